@@ -1,0 +1,3 @@
+//! Codes L5xx: sensors and data files.
+
+codes! {}

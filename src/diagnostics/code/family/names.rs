@@ -1,0 +1,3 @@
+//! Codes L1xx: names, declarations, imports.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! Codes L4xx: bands, ranges, rules that cannot matter.
+
+codes! {}

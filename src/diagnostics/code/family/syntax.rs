@@ -1,0 +1,3 @@
+//! Codes L0xx: writing and layout.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! Codes L6xx: tests and promises.
+
+codes! {}

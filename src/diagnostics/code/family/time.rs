@@ -1,0 +1,3 @@
+//! Codes L3xx: time, windows, events.
+
+codes! {}

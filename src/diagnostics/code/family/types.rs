@@ -1,0 +1,3 @@
+//! Codes L2xx: types and units.
+
+codes! {}

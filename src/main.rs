@@ -1,0 +1,2 @@
+//! lead
+fn main() {}

@@ -1,0 +1,18 @@
+//! What things mean: numbers, blanks, text, time, decay, rounding. Pure functions over values.
+//!
+//! In: values. Out: values. Never: reads a clock, a file or a model; knows syntax. The interpreter,
+//! constant folding and every later back end take their meaning from here and are held equal to it.
+
+pub mod calendar;
+pub mod country;
+pub mod currency;
+pub mod decay;
+pub mod decimal;
+pub mod logic;
+pub mod text;
+pub mod value;
+
+pub use country::Country;
+pub use currency::Currency;
+pub use decimal::Decimal;
+pub use value::Value;
