@@ -4,6 +4,7 @@
 //! constant folding and every later back end take their meaning from here and are held equal to it.
 
 pub mod calendar;
+pub mod compare;
 pub mod country;
 pub mod currency;
 pub mod decay;

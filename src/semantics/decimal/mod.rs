@@ -1,8 +1,18 @@
 //! Exact decimal numbers: an integer count of millionths.
 //!
 //! Sums are exact and so have no order. Each multiplication, division, average and logarithm rounds
-//! to 6 decimals at once, half away from zero. The range is ±9,223,372,036,854.775807; a result
+//! to 6 decimals at once, half away from zero (`arithmetic`, `total`, `float`); text goes in through `parse` and
+//! out through `format`, and comes back the same. The range is ±9,223,372,036,854.775807; a result
 //! beyond it is held at that limit (sums are first added up without limit, see [`Total`]).
+
+mod arithmetic;
+mod float;
+mod format;
+mod parse;
+mod total;
+
+pub use parse::ParseDecimalError;
+pub use total::Total;
 
 /// A decimal with 6 decimals.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -45,28 +55,5 @@ impl Decimal {
     #[must_use]
     pub fn from_wide(millionths: i128) -> Self {
         Self::from_millionths(i64::try_from(millionths).unwrap_or(if millionths < 0 { -i64::MAX } else { i64::MAX }))
-    }
-}
-
-/// A running sum that does not overflow: any number of decimals, in any order, gives the same total.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Total(i128);
-
-impl Total {
-    /// Adds a number.
-    pub fn add(&mut self, number: Decimal) {
-        self.0 += i128::from(number.0);
-    }
-
-    /// The total, held at the limits of [`Decimal`].
-    #[must_use]
-    pub fn get(self) -> Decimal {
-        Decimal::from_wide(self.0)
-    }
-}
-
-impl std::fmt::Debug for Decimal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.0)
     }
 }

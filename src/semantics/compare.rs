@@ -1,0 +1,84 @@
+//! Comparing values.
+//!
+//! In: two values. Out: which is the smaller and whether they are equal, `None` when that is not
+//! known because one is blank or they are of different kinds. Never: converts one kind into another.
+
+use std::cmp::Ordering;
+
+use super::{Value, logic, text};
+
+/// Which is the smaller. Text compares ignoring case and outer space, labels in the order they are
+/// declared, no before yes. `None` if one is blank, if they are of different kinds, or for lists and
+/// rows, which have no order.
+#[must_use]
+pub fn compare(left: &Value, right: &Value) -> Option<Ordering> {
+    match (left, right) {
+        (Value::YesNo(left), Value::YesNo(right)) => Some(left.cmp(right)),
+        (Value::Number(left), Value::Number(right)) => Some(left.cmp(right)),
+        (Value::Text(left), Value::Text(right)) => Some(text::compare_text(left, right)),
+        (Value::Label(left), Value::Label(right)) => Some(left.cmp(right)),
+        (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),
+        (Value::Moment(left), Value::Moment(right)) | (Value::Duration(left), Value::Duration(right)) => {
+            Some(left.cmp(right))
+        }
+        (Value::Country(left), Value::Country(right)) => Some(left.cmp(right)),
+        _ => None,
+    }
+}
+
+/// Whether they are equal; `None` if one is blank or they are of different kinds. Lists are equal
+/// when each holds every item of the other, in any order.
+#[must_use]
+pub fn equals(left: &Value, right: &Value) -> Option<bool> {
+    match (left, right) {
+        (Value::Row(left), Value::Row(right)) => Some(left == right),
+        (Value::List(left), Value::List(right)) => Some(holds_all(left, right) && holds_all(right, left)),
+        _ => compare(left, right).map(Ordering::is_eq),
+    }
+}
+
+/// Whether a value is one of a list, by [`equals`]: yes at one equal item, not known if the value is
+/// blank, or if no item is equal but a blank one might be.
+#[must_use]
+pub fn is_in(value: &Value, list: &[Value]) -> Option<bool> {
+    if value.is_blank() { None } else { logic::any(list.iter().map(|item| equals(value, item))) }
+}
+
+/// The order that decides between values at the same instant, so that the order of rows never
+/// matters: blank first, then by kind, then the smaller; text that is equal but for its case by its
+/// characters.
+#[must_use]
+pub fn tie_order(left: &Value, right: &Value) -> Ordering {
+    match (left, right) {
+        (Value::Text(one), Value::Text(other)) => text::compare_text(one, other).then_with(|| one.cmp(other)),
+        (Value::Row(one), Value::Row(other)) => one.cmp(other),
+        (Value::List(one), Value::List(other)) => list_order(one, other),
+        _ => compare(left, right).unwrap_or_else(|| kind_rank(left).cmp(&kind_rank(right))),
+    }
+}
+
+fn holds_all(items: &[Value], others: &[Value]) -> bool {
+    others.iter().all(|other| items.iter().any(|item| equals(item, other) == Some(true)))
+}
+
+/// Item by item, then the shorter first. (Lists do not hold lists.)
+fn list_order(one: &[Value], other: &[Value]) -> Ordering {
+    let pairs = one.iter().zip(other).map(|(item, its_pair)| tie_order(item, its_pair));
+    pairs.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.len().cmp(&other.len()))
+}
+
+fn kind_rank(value: &Value) -> u8 {
+    match value {
+        Value::Blank => 0,
+        Value::YesNo(_) => 1,
+        Value::Number(_) => 2,
+        Value::Text(_) => 3,
+        Value::Label(_) => 4,
+        Value::Date(_) => 5,
+        Value::Moment(_) => 6,
+        Value::Duration(_) => 7,
+        Value::Country(_) => 8,
+        Value::List(_) => 9,
+        Value::Row(_) => 10,
+    }
+}
