@@ -1,1 +1,10 @@
-//! To come.
+//! Writing results to files.
+//!
+//! In: bytes and where they go. Out: the complete file, or the old one untouched and a named problem.
+//! Never: prints, decides what is written.
+
+mod atomic;
+mod cause;
+
+pub use atomic::{AtomicFile, write_whole};
+pub use cause::{FileProblem, cause_of};

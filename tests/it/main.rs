@@ -3,3 +3,4 @@ mod semantics_codes;
 mod semantics_decimal;
 mod semantics_logic;
 mod semantics_text;
+mod write_atomic;
