@@ -9,6 +9,7 @@
 
 pub mod code;
 mod diagnostic;
+pub mod pages;
 pub mod suggest;
 
 pub use code::Code;

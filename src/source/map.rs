@@ -114,6 +114,23 @@ impl SourceMap {
         }
     }
 
+    /// The line (without its line end) that a span starts on; cheap, whatever the line's length.
+    #[must_use]
+    pub fn line_span(&self, span: Span) -> Span {
+        let Some((_, file)) = self.file_of(span) else { return span };
+        let line = file.line_index(span.start - file.base);
+        let start = file.line_starts.get(line).copied().unwrap_or(0);
+        let length = u32::try_from(self.line_text(span).len()).unwrap_or(0);
+        Span::new(file.base + start, file.base + start + length)
+    }
+
+    /// The number, from 1, of the line that a span starts on.
+    #[must_use]
+    pub fn line_number(&self, span: Span) -> u32 {
+        let index = self.file_of(span).map_or(0, |(_, file)| file.line_index(span.start - file.base));
+        u32::try_from(index).unwrap_or(u32::MAX - 1) + 1
+    }
+
     /// The text of the line (without its line end) that a span starts on.
     #[must_use]
     pub fn line_text(&self, span: Span) -> &str {

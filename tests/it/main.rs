@@ -1,4 +1,8 @@
-//! t
+//! All tests of the library and the command line, one binary: linking is what a test run costs.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod pages;
+mod render;
 mod semantics_codes;
 mod semantics_decimal;
 mod semantics_logic;
