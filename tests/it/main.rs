@@ -1,5 +1,5 @@
 //! All tests of the library and the command line, one binary: linking is what a test run costs.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod pages;
 mod render;
