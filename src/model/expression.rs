@@ -1,7 +1,9 @@
 //! Expressions of the model: resolved and typed.
 
 #![expect(missing_docs, reason = "the doc of each variant says it; field names say the rest")]
-use super::{DefinitionId, FieldId, MatrixId, ScoreId, SegmentId, Selection, SettingId, SignalId, TableId, Type};
+use super::{
+    DefinitionId, FieldId, MatrixId, RouteId, ScoreId, SegmentId, Selection, SettingId, SignalId, TableId, Type,
+};
 use crate::semantics::calendar::Span as TimeSpan;
 use crate::semantics::calendar::Unit;
 use crate::semantics::{Currency, Decimal, Value};
@@ -147,6 +149,8 @@ pub enum Output {
     Matrix(MatrixId),
     /// A definition's answer.
     Definition(DefinitionId),
+    /// Who takes the record: the text of the route's row that applies. Only in tests and promises.
+    Route(RouteId),
     /// Whether the record is disqualified.
     Disqualified,
 }
