@@ -1,2 +1,7 @@
-//! lead
-fn main() {}
+//! The `lead` program: everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    leadlang::cli::main()
+}

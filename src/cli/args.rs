@@ -1,0 +1,28 @@
+//! The arguments of the program. Each command declares its own beside its code.
+
+use clap::{Parser, Subcommand};
+
+use super::Colour;
+use super::commands::explain;
+
+/// Lead definitions and scoring rules that read like the scorecard on the wall.
+#[derive(Parser, Debug)]
+#[command(name = "lead", version, about, propagate_version = false, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// When to colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+    /// Print results only, no remarks
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Explain a code such as L101, with a wrong and a right example
+    Explain(explain::Args),
+}
