@@ -20,19 +20,35 @@ pub use terminal::{Colour, Terminal, Tone};
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    match Arguments::try_parse() {
-        Ok(arguments) => run(arguments).into(),
-        Err(error) => {
-            // The reader of the help may be gone already: nothing to report, nobody to report to.
-            let _ = error.print();
-            if error.use_stderr() { Exit::Usage } else { Exit::Good }.into()
+    let (mut terminal, result) = match Arguments::try_parse() {
+        Ok(arguments) => {
+            let mut terminal = Terminal::new(arguments.color, arguments.quiet);
+            let result = commands::run(&arguments.command, &mut terminal);
+            (terminal, result)
         }
-    }
+        Err(answer) => {
+            let mut terminal = Terminal::new(Colour::Auto, false);
+            let result = usage(&answer, &mut terminal);
+            (terminal, result)
+        }
+    };
+    end(result, &mut terminal).into()
 }
 
-fn run(arguments: Arguments) -> Exit {
-    let mut terminal = Terminal::new(arguments.color, arguments.quiet);
-    let result = commands::run(&arguments.command, &mut terminal);
+/// Help and version are results; everything else that clap has to say is a complaint.
+fn usage(answer: &clap::Error, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    if answer.use_stderr() {
+        // Whoever does not read what is wrong sees the exit code.
+        let _ = answer.print();
+        return Ok(Exit::Usage);
+    }
+    let text = answer.render();
+    terminal.print(&if terminal.colour() { text.ansi().to_string() } else { text.to_string() })?;
+    Ok(Exit::Good)
+}
+
+/// The exit code, after everything printed has reached its reader.
+fn end(result: Result<Exit, Failure>, terminal: &mut Terminal) -> Exit {
     match result.and_then(|exit| terminal.finish().map(|()| exit)) {
         Ok(exit) => exit,
         Err(Failure::ClosedPipe) => Exit::Good,

@@ -2,7 +2,8 @@
 
 use crate::cli::{Exit, Failure, Terminal, Tone};
 use crate::diagnostics::suggest::{Suggestion, suggest};
-use crate::diagnostics::{Code, code};
+use crate::diagnostics::{code, pages};
+use crate::render::clean;
 
 /// Arguments of `lead explain`.
 #[derive(clap::Args, Debug)]
@@ -23,7 +24,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     match &args.code {
         Some(wanted) => {
             let found = code::find(wanted.trim()).ok_or_else(|| unknown(wanted))?;
-            page(found, terminal)?;
+            terminal.print(&pages::explain(found))?;
         }
         None => {
             for known in code::all() {
@@ -32,19 +33,6 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Good)
-}
-
-/// Prints a page: headings stand out on a terminal, the text is as written.
-fn page(code: &Code, terminal: &mut Terminal) -> Result<(), Failure> {
-    for line in code.page.lines() {
-        let heading = line.strip_prefix("# ").or_else(|| line.strip_prefix("## "));
-        match heading {
-            Some(title) if terminal.colour() => terminal.line(&terminal.paint(Tone::Strong, title))?,
-            _ if line.starts_with("```") && terminal.colour() => terminal.line("")?,
-            _ => terminal.line(line)?,
-        }
-    }
-    Ok(())
 }
 
 fn unknown(wanted: &str) -> Failure {
@@ -56,5 +44,5 @@ fn unknown(wanted: &str) -> Failure {
         }
         Suggestion::Tied(_) | Suggestion::Far(_) => "`lead explain --list` lists all codes".to_owned(),
     };
-    Failure::stop_with_help(format!("no code is called `{}`", wanted), help)
+    Failure::stop_with_help(format!("no code is called `{}`", clean(wanted)), help)
 }
