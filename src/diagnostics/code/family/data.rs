@@ -1,3 +1,5 @@
 //! Codes L5xx: sensors and data files.
 
-codes! {}
+codes! {
+    NOT_SENSED "L501" "not-sensed";
+}
