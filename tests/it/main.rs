@@ -1,7 +1,6 @@
 //! All tests of the library and the command line, one binary: linking is what a test run costs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
-//! t
 mod cli_shell;
 mod pages;
 mod render;
@@ -11,4 +10,5 @@ mod semantics_decimal;
 mod semantics_logic;
 mod semantics_text;
 mod semantics_windows;
+mod tidy;
 mod write_atomic;
