@@ -6,6 +6,7 @@ mod pages;
 mod render;
 mod semantics_calendar;
 mod semantics_codes;
+mod semantics_decay;
 mod semantics_decimal;
 mod semantics_logic;
 mod semantics_text;
