@@ -197,6 +197,32 @@ fn minutes_shown_again_belong_to_the_day_that_had_begun() {
     assert_eq!(day_of(start + HOUR / 2, &st_johns), day("2009-11-01"));
 }
 
+/// What lets `day_of` answer from the wall clock alone before 16:00.
+#[test]
+fn since_1970_no_zone_set_its_clocks_back_by_more_than_eight_hours() {
+    let (start, end) = (jiff::Timestamp::UNIX_EPOCH, "2110-01-01T00:00Z".parse::<jiff::Timestamp>().unwrap());
+    let mut changes = 0;
+    for name in Zone::names() {
+        let zone = zone(&name);
+        let mut before = zone.0.to_offset(start);
+        for change in zone.0.following(start).take_while(|change| change.timestamp() < end) {
+            let set_back = before.seconds() - change.offset().seconds();
+            assert!(set_back <= 8 * 3600, "{name} at {}: {set_back} seconds", change.timestamp());
+            let instant = change.timestamp().as_microsecond();
+            for near in [-HOUR, -1, 0, HOUR / 2, HOUR, 2 * HOUR] {
+                let day = day_of(instant + near, &zone);
+                assert!(
+                    start_of_day(day, &zone) <= instant + near && instant + near <= end_of_day(day, &zone),
+                    "{name}"
+                );
+            }
+            before = change.offset();
+            changes += 1;
+        }
+    }
+    assert!(changes > 10_000, "only {changes} changes were looked at");
+}
+
 #[test]
 fn moments_are_read_with_or_without_an_offset() {
     let new_york = zone("America/New_York");
