@@ -3,6 +3,15 @@
 
 mod cli_shell;
 mod pages;
+mod read_cells;
+mod read_delimited;
+mod read_files;
+mod read_garbage;
+mod read_globs;
+mod read_json;
+mod read_shared;
+mod read_support;
+mod read_workbook;
 mod render;
 mod semantics_calendar;
 mod semantics_codes;

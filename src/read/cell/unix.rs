@@ -1,0 +1,35 @@
+//! Instants counted from 1970.
+
+use super::error::quote;
+use super::{CellError, NumberFormat, parse_number};
+
+/// What a count since 1970 counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UnixUnit {
+    /// Seconds.
+    Seconds,
+    /// Milliseconds.
+    Milliseconds,
+}
+
+/// Microseconds of the years 1 to 9999.
+const FIRST: i64 = -62_135_596_800_000_000;
+const LAST: i64 = 253_402_300_799_999_999;
+
+/// The instant, in microseconds since 1970.
+///
+/// # Errors
+/// The text is not a number, or is an instant outside the years 1 to 9999.
+pub fn parse_unix(text: &str, unit: UnixUnit) -> Result<i64, CellError> {
+    let (word, micros_per_unit) = match unit {
+        UnixUnit::Seconds => ("seconds", 1_000_000_i128),
+        UnixUnit::Milliseconds => ("milliseconds", 1_000),
+    };
+    let plain = text.trim().chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '.'));
+    let number = parse_number(text, NumberFormat::default()).ok().filter(|_| plain);
+    let micros = number.map(|number| i128::from(number.value.millionths()) * micros_per_unit / 1_000_000);
+    micros
+        .and_then(|micros| i64::try_from(micros).ok())
+        .filter(|micros| (FIRST..=LAST).contains(micros))
+        .ok_or_else(|| CellError::Unix { found: quote(text), unit: word })
+}

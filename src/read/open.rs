@@ -1,0 +1,131 @@
+//! Opens a file: which format it is in, by content first and name second.
+
+use std::fs::{self, File};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+
+use super::errors::{Located, Problem};
+use super::options::FileOptions;
+use super::reader::Opened;
+use super::text::{self, Peeked};
+use super::workbook::{self, ReadSeek};
+use super::{delimited, fixed, json, limits};
+use crate::diagnostics::suggest::{Suggestion, suggest};
+
+/// Opens a file of any format.
+pub(super) fn open(path: &Path, options: &FileOptions) -> Result<Opened, Located> {
+    let mut file = open_file(path)?;
+    let mut magic = Vec::new();
+    file.by_ref().take(2).read_to_end(&mut magic).map_err(Problem::from)?;
+    file.seek(SeekFrom::Start(0)).map_err(Problem::from)?;
+    if magic == [0x1F, 0x8B] {
+        return open_gzip(file, &extension(&path.with_extension("")), options);
+    }
+    let input = Peeked::new(Box::new(file.try_clone().map_err(Problem::from)?))?;
+    let extension = extension(path);
+    match workbook::kind(&input.head, &extension) {
+        Some(kind) => {
+            file.seek(SeekFrom::Start(0)).map_err(Problem::from)?;
+            workbook::open(Box::new(file), kind, options)
+        }
+        None => open_text(input, &extension, options),
+    }
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map_or_else(String::new, |extension| extension.to_string_lossy().to_ascii_lowercase())
+}
+
+fn open_file(path: &Path) -> Result<File, Problem> {
+    let found = fs::metadata(path).map_err(|error| match Problem::from(error) {
+        Problem::NotFound { .. } => Problem::NotFound { near: near(path) },
+        problem => problem,
+    })?;
+    if found.is_dir() {
+        return Err(Problem::Folder);
+    }
+    if !found.is_file() {
+        return Err(Problem::NotOrdinary);
+    }
+    Ok(File::open(path)?)
+}
+
+/// A file of the same folder whose name is nearly this one.
+fn near(path: &Path) -> Option<String> {
+    let wrong = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).ok()?.take(1_000).filter_map(Result::ok);
+    let names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    match suggest(wrong, names.iter().map(String::as_str)) {
+        Suggestion::Same(name) | Suggestion::Nearest(name) => Some(name),
+        Suggestion::Tied(_) | Suggestion::Far(_) => None,
+    }
+}
+
+/// Unpacks; a workbook, in which one must go back and forth, as a whole.
+fn open_gzip(file: File, extension: &str, options: &FileOptions) -> Result<Opened, Located> {
+    let input = Peeked::new(Box::new(Unpacking(MultiGzDecoder::new(file))))?;
+    let Some(kind) = workbook::kind(&input.head, extension) else {
+        return open_text(input, extension, options);
+    };
+    let mut bytes = Vec::new();
+    let mut unpacked = input.into_reader(0).take(limits::WORKBOOK_BYTES + 1);
+    unpacked.read_to_end(&mut bytes).map_err(Problem::from)?;
+    if bytes.len() as u64 > limits::WORKBOOK_BYTES {
+        return Err(Problem::LargeWorkbook.into());
+    }
+    let whole: Box<dyn ReadSeek> = Box::new(Cursor::new(bytes));
+    workbook::open(whole, kind, options)
+}
+
+/// Tells errors of the archive from errors of the disk.
+struct Unpacking(MultiGzDecoder<File>);
+
+impl Read for Unpacking {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        self.0.read(out).map_err(|error| match error.raw_os_error() {
+            Some(_) => error,
+            None => io::Error::other(Problem::Gzip),
+        })
+    }
+}
+
+fn open_text(input: Peeked, extension: &str, options: &FileOptions) -> Result<Opened, Located> {
+    if input.head.is_empty() {
+        return Err(Problem::Empty.into());
+    }
+    if input.head.starts_with(b"PAR1") {
+        return Err(Problem::OtherFormat("Parquet").into());
+    }
+    if matches!(extension, "xlsx" | "xlsm" | "xlsb" | "ods") {
+        let detail = "it does not begin like one".to_owned();
+        return Err(Problem::Workbook { detail }.into());
+    }
+    let input = text::decode(input, options.encoding.as_deref())?;
+    if is_web_page(&input.head) {
+        return Err(Problem::WebPage.into());
+    }
+    if let Some(ranges) = &options.fixed_columns {
+        return fixed::open(input.into_text(0), ranges, options.header);
+    }
+    if is_json(&input.head, extension) {
+        return json::open(input);
+    }
+    delimited::open(input, options, matches!(extension, "tsv" | "tab"))
+}
+
+fn is_web_page(head: &[u8]) -> bool {
+    let start: Vec<u8> = head.trim_ascii_start().iter().take(6).map(u8::to_ascii_lowercase).collect();
+    [&b"<html"[..], b"<table", b"<!doct"].iter().any(|tag| start.starts_with(tag))
+}
+
+/// By name; a name that says nothing leaves it to the first character.
+fn is_json(head: &[u8], extension: &str) -> bool {
+    match extension {
+        "json" | "jsonl" | "ndjson" => true,
+        "csv" | "tsv" | "tab" | "txt" => false,
+        _ => matches!(head.trim_ascii_start().first(), Some(b'{' | b'[')),
+    }
+}
