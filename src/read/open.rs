@@ -17,21 +17,24 @@ use crate::diagnostics::suggest::{Suggestion, suggest};
 /// Opens a file of any format.
 pub(super) fn open(path: &Path, options: &FileOptions) -> Result<Opened, Located> {
     let mut file = open_file(path)?;
-    let mut magic = Vec::new();
-    file.by_ref().take(2).read_to_end(&mut magic).map_err(Problem::from)?;
+    let mut head = Vec::new();
+    file.by_ref().take(limits::HEAD_BYTES as u64).read_to_end(&mut head).map_err(Problem::from)?;
     file.seek(SeekFrom::Start(0)).map_err(Problem::from)?;
-    if magic == [0x1F, 0x8B] {
-        return open_gzip(file, &extension(&path.with_extension("")), options);
+    // A workbook is read here and there: from the file itself, rather than from a copy in memory.
+    match workbook::kind(&head, &extension(path)) {
+        Some(kind) => workbook::open(Box::new(file), kind, options),
+        None => open_stream(Box::new(file), path, options),
     }
-    let input = Peeked::new(Box::new(file.try_clone().map_err(Problem::from)?))?;
-    let extension = extension(path);
-    match workbook::kind(&input.head, &extension) {
-        Some(kind) => {
-            file.seek(SeekFrom::Start(0)).map_err(Problem::from)?;
-            workbook::open(Box::new(file), kind, options)
-        }
-        None => open_text(input, &extension, options),
+}
+
+/// Opens bytes that come once, from first to last; `name` tells what `path` would.
+pub(super) fn open_stream(input: Box<dyn Read>, name: &Path, options: &FileOptions) -> Result<Opened, Located> {
+    let input = Peeked::new(input)?;
+    if input.head.starts_with(&[0x1F, 0x8B]) {
+        let unpacked = Peeked::new(Box::new(Unpacking(MultiGzDecoder::new(input.into_reader(0)))))?;
+        return open_unpacked(unpacked, &extension(&name.with_extension("")), options);
     }
+    open_unpacked(input, &extension(name), options)
 }
 
 fn extension(path: &Path) -> String {
@@ -64,9 +67,8 @@ fn near(path: &Path) -> Option<String> {
     }
 }
 
-/// Unpacks; a workbook, in which one must go back and forth, as a whole.
-fn open_gzip(file: File, extension: &str, options: &FileOptions) -> Result<Opened, Located> {
-    let input = Peeked::new(Box::new(Unpacking(MultiGzDecoder::new(file))))?;
+/// A workbook, in which one must go back and forth, is taken into memory as a whole.
+fn open_unpacked(input: Peeked, extension: &str, options: &FileOptions) -> Result<Opened, Located> {
     let Some(kind) = workbook::kind(&input.head, extension) else {
         return open_text(input, extension, options);
     };
@@ -81,7 +83,7 @@ fn open_gzip(file: File, extension: &str, options: &FileOptions) -> Result<Opene
 }
 
 /// Tells errors of the archive from errors of the disk.
-struct Unpacking(MultiGzDecoder<File>);
+struct Unpacking(MultiGzDecoder<Box<dyn Read>>);
 
 impl Read for Unpacking {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {

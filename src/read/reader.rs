@@ -1,5 +1,6 @@
 //! The one way into a data file.
 
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,16 @@ impl RowReader {
     pub fn open(path: &Path, options: &FileOptions) -> Result<Self, ReadError> {
         let opened = super::open::open(path, options).map_err(|located| located.at(path))?;
         Ok(Self { path: path.to_owned(), opened })
+    }
+
+    /// Opens bytes that come from somewhere else than a file. `name` stands for the path: its
+    /// extension helps to tell the format, and errors show it.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn from_reader(name: &Path, input: Box<dyn Read>, options: &FileOptions) -> Result<Self, ReadError> {
+        let opened = super::open::open_stream(input, name, options).map_err(|located| located.at(name))?;
+        Ok(Self { path: name.to_owned(), opened })
     }
 
     /// The file.

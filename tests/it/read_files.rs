@@ -1,11 +1,13 @@
 //! Files that are missing, damaged, packed, or not what their name says.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use leadlang::read::FileOptions;
+use leadlang::read::{FileOptions, Problem, RowReader};
 
 use crate::read_support::{error_of, read, read_sample, sample};
 
@@ -35,7 +37,7 @@ fn a_folder_is_not_a_file() {
 #[cfg(unix)]
 #[test]
 fn a_device_is_not_a_file() {
-    let error = error_of(read(std::path::Path::new("/dev/null"), &FileOptions::default()));
+    let error = error_of(read(Path::new("/dev/null"), &FileOptions::default()));
     assert!(error.starts_with("null: this is not an ordinary file"), "{error}");
 }
 
@@ -101,4 +103,50 @@ fn fixed_columns_with_a_header() {
         (table.columns, table.rows),
         (vec!["ID".into(), "NAME".into()], vec![vec!["0001".into(), "Ann".into()]])
     );
+}
+
+/// Gives a few bytes at a time and fails at one of the calls, as a disk or a network drive does.
+struct Failing {
+    bytes: io::Cursor<Vec<u8>>,
+    calls_left: usize,
+}
+
+impl Read for Failing {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let Some(left) = self.calls_left.checked_sub(1) else { return Err(io::Error::from_raw_os_error(5)) };
+        self.calls_left = left;
+        let piece = out.len().min(64);
+        self.bytes.read(&mut out[..piece])
+    }
+}
+
+#[test]
+fn a_read_that_fails_is_an_error_whichever_it_is() {
+    let csv = "id,name\n".to_owned() + &"1,Ann\n".repeat(200);
+    let json = "{\"id\":1}\n".repeat(200);
+    let utf16: Vec<u8> = csv.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [
+        ("t.csv", csv.clone().into_bytes()),
+        (
+            "t.csv.gz",
+            gzip(
+                &(0..3_000)
+                    .flat_map(|n: u32| format!("{},{}\n", n, n.wrapping_mul(2_654_435_761)).into_bytes())
+                    .collect::<Vec<_>>(),
+            ),
+        ),
+        ("t.csv", utf16),
+        ("t.jsonl", json.into_bytes()),
+    ] {
+        let run = |calls_left| {
+            let input = Failing { bytes: io::Cursor::new(bytes.clone()), calls_left };
+            let mut reader = RowReader::from_reader(Path::new(name), Box::new(input), &FileOptions::default())?;
+            reader.for_each_row(&mut |_| ControlFlow::Continue(()))
+        };
+        assert!(run(usize::MAX).is_ok());
+        for calls in 0..bytes.len() / 64 {
+            let error = run(calls).expect_err("a failed read");
+            assert!(matches!(error.problem, Problem::Input(_)), "{name} after {calls} reads: {error}");
+        }
+    }
 }

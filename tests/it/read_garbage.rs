@@ -1,12 +1,11 @@
 //! Whatever the bytes: rows or an error, never a panic.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use leadlang::read::cell::{DateOrder, NumberFormat, parse_list, parse_money, parse_number, parse_stamp, parse_yes_no};
 use leadlang::read::{FileOptions, RowReader};
 use proptest::prelude::*;
-
-use crate::read_support::sample;
 
 const NAMES: [&str; 9] = ["t.csv", "t.tsv", "t.txt", "t.jsonl", "t.json", "t.gz", "t.xlsx", "t.xls", "t.ods"];
 
@@ -19,11 +18,11 @@ fn options() -> [FileOptions; 3] {
     ]
 }
 
-/// Every row has a cell for each column known, and no cell is both filled and only space.
+/// Every row has a cell for each column known, and an error says something.
 fn swallow(name: &str, bytes: &[u8]) {
-    let sample = sample(name, bytes);
     for options in options() {
-        let Ok(mut reader) = RowReader::open(&sample.path, &options) else { continue };
+        let input = Box::new(std::io::Cursor::new(bytes.to_vec()));
+        let Ok(mut reader) = RowReader::from_reader(Path::new(name), input, &options) else { continue };
         let known = reader.columns().len();
         let mut width = known;
         let outcome = reader.for_each_row(&mut |row| {
