@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::limits;
-use crate::semantics::text::normalise;
+use crate::semantics::text::fold_key;
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,10 +53,6 @@ pub(super) struct Columns {
     grows: bool,
 }
 
-fn fold(name: &str) -> String {
-    normalise(name).to_lowercase()
-}
-
 impl Columns {
     /// From the header row; a blank name becomes `column 38`.
     pub(super) fn from_header<'a>(names: impl Iterator<Item = &'a str>) -> Self {
@@ -90,7 +86,7 @@ impl Columns {
         let trimmed = name.trim();
         let named = !trimmed.is_empty();
         let name = if named { trimmed.to_owned() } else { format!("column {}", position + 1) };
-        self.by_folded.entry(fold(&name)).or_default().push(position);
+        self.by_folded.entry(fold_key(&name)).or_default().push(position);
         self.list.push(Column { name, position, named });
         self.seen.push(false);
         position
@@ -98,7 +94,7 @@ impl Columns {
 
     /// The only column of this name.
     pub(super) fn find(&self, name: &str) -> Result<usize, ColumnError> {
-        match self.by_folded.get(&fold(name)).map(Vec::as_slice) {
+        match self.by_folded.get(&fold_key(name)).map(Vec::as_slice) {
             Some([position]) => Ok(*position),
             Some(positions @ [_, ..]) => {
                 Err(ColumnError::Ambiguous { name: name.trim().to_owned(), positions: positions.to_vec() })
@@ -134,7 +130,7 @@ impl Columns {
 
     /// A place that was wanted under this name and that no key has taken yet.
     fn reserved(&self, key: &str) -> Option<usize> {
-        let positions = self.by_folded.get(&fold(key))?;
+        let positions = self.by_folded.get(&fold_key(key))?;
         positions.iter().copied().find(|position| self.seen.get(*position) == Some(&false))
     }
 

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::cell::calendar;
+use super::cell::times::show_time;
+use crate::semantics::calendar::format_date;
 
 /// What a cell holds. Text files know only text; Excel and JSON tell more.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,10 +65,8 @@ impl<'a> Cell<'a> {
             Self::Number { shown, .. } => Cow::Borrowed(shown),
             Self::YesNo(true) => Cow::Borrowed("true"),
             Self::YesNo(false) => Cow::Borrowed("false"),
-            Self::DateTime { days, date_only: true, .. } => Cow::Owned(calendar::show_day(*days)),
-            Self::DateTime { days, micros, .. } => {
-                Cow::Owned(format!("{} {}", calendar::show_day(*days), calendar::show_time(*micros)))
-            }
+            Self::DateTime { days, date_only: true, .. } => Cow::Owned(format_date(*days)),
+            Self::DateTime { days, micros, .. } => Cow::Owned(format!("{} {}", format_date(*days), show_time(*micros))),
             Self::List(items) => Cow::Owned(items.iter().map(Self::shown).collect::<Vec<Cow<'_, str>>>().join(";")),
         }
     }

@@ -3,10 +3,11 @@
 //! A date that begins with four digits is year, month, day; one with the name of a month says
 //! itself which is which. All others follow the declared order and nothing else.
 
-use super::calendar::{DAY_MICROS, day_number};
 use super::error::quote;
 use super::scan::Scan;
+use super::times::DAY_MICROS;
 use super::{CellError, clock, month};
+use crate::semantics::calendar::date_from_parts;
 
 /// Order of day, month and year where all are numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -115,7 +116,7 @@ fn date(scan: &mut Scan<'_>, order: DateOrder, text: &str) -> Result<i32, CellEr
 fn compact(digits: &str) -> Option<i32> {
     let number = |range| digits.get(range).and_then(|part: &str| part.parse().ok());
     let year = digits.get(..4)?.parse().ok()?;
-    day_number(year, number(4..6)?, number(6..8)?)
+    date_from_parts(year, number(4..6)?, number(6..8)?)
 }
 
 fn skip_weekday(scan: &mut Scan<'_>) {
@@ -173,7 +174,7 @@ fn arrange(parts: [Part<'_>; 3], order: DateOrder, text: &str) -> Result<i32, Ce
         return Err(CellError::DateOrder { found: quote(text), only: None });
     }
     let (Some(year), Some(day)) = (full_year(year), short(day)) else { return Err(unreadable) };
-    day_number(year, month, day).ok_or_else(|| CellError::NoSuchDay(quote(text)))
+    date_from_parts(year, month, day).ok_or_else(|| CellError::NoSuchDay(quote(text)))
 }
 
 fn numeric([a, b, c]: [&str; 3], order: DateOrder, text: &str) -> Result<i32, CellError> {
@@ -197,7 +198,7 @@ fn numeric([a, b, c]: [&str; 3], order: DateOrder, text: &str) -> Result<i32, Ce
 }
 
 fn resolve(year: &str, month: &str, day: &str) -> Option<i32> {
-    day_number(full_year(year)?, short(month)?, short(day)?)
+    date_from_parts(full_year(year)?, short(month)?, short(day)?)
 }
 
 /// A date with a possible month that the calendar lacks, or one in another order.

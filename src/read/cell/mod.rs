@@ -4,16 +4,16 @@
 //! what was expected. Never: guesses the order of day and month, or the mark of decimals; takes an
 //! unreadable text for blank or zero.
 
-pub(crate) mod calendar;
 mod clock;
 mod currency_mark;
-pub mod date;
+mod date;
 mod error;
 mod list;
 mod money;
 mod month;
 mod number;
 mod scan;
+pub(crate) mod times;
 mod unix;
 mod yes_no;
 

@@ -2,6 +2,7 @@
 
 use super::error::quote;
 use super::{CellError, NumberFormat, parse_number};
+use crate::semantics::calendar::{FIRST_INSTANT, LAST_INSTANT};
 
 /// What a count since 1970 counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,10 +12,6 @@ pub enum UnixUnit {
     /// Milliseconds.
     Milliseconds,
 }
-
-/// Microseconds of the years 1 to 9999.
-const FIRST: i64 = -62_135_596_800_000_000;
-const LAST: i64 = 253_402_300_799_999_999;
 
 /// The instant, in microseconds since 1970.
 ///
@@ -30,6 +27,6 @@ pub fn parse_unix(text: &str, unit: UnixUnit) -> Result<i64, CellError> {
     let micros = number.map(|number| i128::from(number.value.millionths()) * micros_per_unit / 1_000_000);
     micros
         .and_then(|micros| i64::try_from(micros).ok())
-        .filter(|micros| (FIRST..=LAST).contains(micros))
+        .filter(|micros| (FIRST_INSTANT..=LAST_INSTANT).contains(micros))
         .ok_or_else(|| CellError::Unix { found: quote(text), unit: word })
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
 
-use crate::read::cell::{Stamp, calendar, date::DateOrder, parse_stamp};
+use crate::read::cell::{DateOrder, Stamp, parse_stamp, times::show_time};
 use crate::read::row::Cell;
 
 const DAY_MILLIS: i64 = 86_400_000;
@@ -46,7 +46,7 @@ fn date_time(stamp: ExcelDateTime) -> Cell<'static> {
     #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
     let millis = millis.round() as i64;
     if stamp.is_duration() || (millis < DAY_MILLIS && !from_1904) {
-        return Cell::Text(Cow::Owned(calendar::show_duration(millis * 1_000)));
+        return Cell::Text(Cow::Owned(show_time(millis * 1_000)));
     }
     let (serial_day, micros) = (millis.div_euclid(DAY_MILLIS), millis.rem_euclid(DAY_MILLIS) * 1_000);
     let Some(days) = day(serial_day, from_1904) else { return Cell::number(serial) };
