@@ -22,3 +22,5 @@ mod semantics_text;
 mod semantics_windows;
 mod tidy;
 mod write_atomic;
+//! t
+mod syntax_valid;

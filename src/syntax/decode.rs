@@ -1,0 +1,77 @@
+//! From bytes to text: UTF-8, with or without a byte order mark; anything else is named.
+
+use std::fmt;
+
+/// Bytes that are not UTF-8.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EncodingProblem {
+    /// What they seem to be: `Windows-1252`, `UTF-16` …
+    pub encoding: &'static str,
+    /// Offset of the first byte that is not UTF-8.
+    pub at: usize,
+    /// Its line, from 1.
+    pub line: usize,
+    /// The word it stands in, read in the encoding found, if that makes sense.
+    pub word: Option<String>,
+}
+
+/// Reads a file's bytes; a byte order mark is dropped, line ends stay as they are.
+///
+/// # Errors
+/// Bytes in another encoding: which it seems to be, and where it shows.
+pub fn decode(bytes: &[u8]) -> Result<String, EncodingProblem> {
+    let at_start = |encoding| Err(EncodingProblem { encoding, at: 0, line: 1, word: None });
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return at_start("UTF-16");
+    }
+    let body = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+    if looks_like_utf16(body) {
+        return at_start("UTF-16");
+    }
+    match std::str::from_utf8(body) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => Err(problem(body, error.valid_up_to(), bytes.len() - body.len())),
+    }
+}
+
+/// UTF-16 without a mark: every other byte of the beginning is zero.
+fn looks_like_utf16(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(64)).unwrap_or(&[]);
+    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    start.len() >= 4 && zeros * 3 >= start.len()
+}
+
+fn problem(body: &[u8], at: usize, mark: usize) -> EncodingProblem {
+    let line = body.get(..at).unwrap_or(&[]).iter().filter(|byte| **byte == b'\n').count() + 1;
+    // Mac Roman puts its accents where Windows-1252 has signs; what a Western file holds is letters.
+    let part_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
+    let before = body.get(..at).unwrap_or(&[]).iter().rev().take_while(|byte| part_of_word(byte)).count();
+    let after = body.get(at..).unwrap_or(&[]).iter().take_while(|byte| part_of_word(byte)).count();
+    let raw = body.get(at - before..at + after.min(40)).unwrap_or(&[]);
+    let (word, _, _) = encoding_rs::WINDOWS_1252.decode(raw);
+    let readable = word.chars().all(char::is_alphanumeric);
+    let encoding = if readable { "Windows-1252" } else { "an encoding other than UTF-8" };
+    EncodingProblem { encoding, at: at + mark, line, word: readable.then(|| word.into_owned()) }
+}
+
+impl fmt::Display for EncodingProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "this file is in {}, not in UTF-8", self.encoding)?;
+        if let Some(word) = &self.word {
+            write!(f, " (line {}, `{word}`)", self.line)?;
+        }
+        Ok(())
+    }
+}
+
+impl EncodingProblem {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> String {
+        "save the file as UTF-8: in Excel `Save as`, `CSV UTF-8`; in Notepad `Save as`, `Encoding: UTF-8`; in VS Code \
+         click the encoding in the status bar, `Save with encoding`, `UTF-8`"
+            .to_owned()
+    }
+}
+
+impl std::error::Error for EncodingProblem {}

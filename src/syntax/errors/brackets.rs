@@ -1,0 +1,43 @@
+//! Brackets that are missing or too many.
+
+use crate::diagnostics::code::syntax;
+use crate::diagnostics::{Applicability, Diagnostic};
+use crate::source::Span;
+
+/// The closing bracket of an opening one.
+const fn closer(opener: &str) -> &'static str {
+    if matches!(opener.as_bytes(), b"(") { ")" } else { "}" }
+}
+
+/// A bracket that nothing closes.
+pub fn unclosed(opener: Span, text: &str, stop: Span, stop_text: &str) -> Diagnostic {
+    let close = closer(text);
+    let finding =
+        Diagnostic::error(&syntax::UNCLOSED_BRACKET, opener, format!("`{text}` is opened here and not closed"));
+    let finding = if stop.is_empty() && stop_text.is_empty() {
+        finding.help(format!("the file ends before a `{close}`: add it where the block ends"))
+    } else {
+        finding.also(stop, format!("no `{close}` before this")).help(format!("add `{close}` before `{stop_text}`"))
+    };
+    finding.fix(Applicability::Suggested, format!("add `{close}`"), stop.at_start(), close)
+}
+
+/// A closing bracket without an opening one.
+pub fn stray(place: Span, text: &str) -> Diagnostic {
+    let opener = if text == ")" { "(" } else { "{" };
+    Diagnostic::error(&syntax::STRAY_BRACKET, place, format!("this `{text}` closes nothing"))
+        .help(format!("every `{opener}` before it is closed already: remove it, or add the `{opener}` it belongs to"))
+        .fix(Applicability::Suggested, format!("remove `{text}`"), place, "")
+}
+
+/// A closing bracket that nothing opened, when an earlier one closed what it was meant for.
+pub fn closed_before(place: Span, text: &str, earlier: Span) -> Diagnostic {
+    stray(place, text).also(earlier, "this closed the block already")
+}
+
+/// A block whose `{` is not there.
+pub fn missing_brace(head_end: Span, head: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::UNCLOSED_BRACKET, head_end, format!("a `{{` is missing after `{head}`"))
+        .help("a block starts with `{` on the line of its first words")
+        .fix(Applicability::Suggested, "add `{`", head_end.at_end(), " {")
+}

@@ -1,0 +1,106 @@
+//! From parsed phrases to the syntax tree.
+//!
+//! In: a [`Scan`]. Out: items. Each entry of each block is parsed alone, so that what is wrong in one
+//! leaves the others whole. Never recurses deeper than brackets nest.
+
+mod definition;
+mod expression;
+mod flat;
+mod item;
+mod literal;
+mod matrix;
+mod operand;
+mod promise;
+mod record;
+mod rule;
+mod score;
+mod segment;
+mod selection;
+mod sensor;
+mod table;
+mod test;
+
+use std::ops::Range;
+
+use super::ast::Item;
+use super::cut::{Commas, Entry, entries};
+use super::parser::{self, Node, Rule};
+use super::phrase::Phrase;
+use super::prescan::Scan;
+use super::recover;
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::source::Span;
+
+/// The items of a file.
+pub fn file(scan: &Scan<'_>, sink: &mut Sink) -> Vec<Item> {
+    let mut lower = Lower { scan, sink };
+    let all = entries(scan, 0..scan.tokens.len(), Commas::Belong);
+    recover::items(&mut lower, &all)
+}
+
+/// What the lowering of one file works with.
+pub struct Lower<'a> {
+    /// The file.
+    pub scan: &'a Scan<'a>,
+    /// Where findings go.
+    pub sink: &'a mut Sink,
+}
+
+impl<'a> Lower<'a> {
+    /// Parses an entry by a rule and lowers what comes out; reports what cannot be read.
+    pub fn read<T>(
+        &mut self,
+        rule: Rule,
+        entry: Entry,
+        lower: impl FnOnce(&mut Self, Node<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let scan = self.scan;
+        let phrase = Phrase::of(scan, entry);
+        match parser::parse(rule, &phrase, scan) {
+            Ok(node) => {
+                let before = self.sink.diagnostics.len();
+                let tree = lower(self, node);
+                // A tree that could not be built must not pass for a file without errors.
+                if tree.is_none() && self.sink.diagnostics.len() == before {
+                    recover::unreadable(self, rule, entry);
+                }
+                tree
+            }
+            Err(failure) => {
+                recover::explain(self, rule, entry, &phrase, &failure);
+                None
+            }
+        }
+    }
+
+    /// Whether an entry can be parsed by a rule.
+    pub fn fits(&self, rule: Rule, entry: Entry) -> bool {
+        parser::parse(rule, &Phrase::of(self.scan, entry), self.scan).is_ok()
+    }
+
+    /// The entries of a block, each lowered.
+    pub fn entries_of<T>(
+        &mut self,
+        block: &Node<'_>,
+        commas: Commas,
+        lower: impl FnMut(&mut Self, Entry) -> T,
+    ) -> Vec<T> {
+        let range = self.range_of(block);
+        recover::statements(self, range, commas, lower)
+    }
+
+    /// The tokens inside a block.
+    pub fn range_of(&self, block: &Node<'_>) -> Range<usize> {
+        self.scan.block_at(block.start()).unwrap_or(0..0)
+    }
+
+    /// The span of an entry.
+    pub fn span_of(&self, entry: Entry) -> Span {
+        self.scan.span_of(entry.first, entry.last)
+    }
+
+    /// Adds a finding.
+    pub fn report(&mut self, finding: Diagnostic) {
+        self.sink.push(finding);
+    }
+}
