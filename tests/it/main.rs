@@ -20,7 +20,6 @@ mod semantics_decimal;
 mod semantics_logic;
 mod semantics_text;
 mod semantics_windows;
+mod syntax_valid;
 mod tidy;
 mod write_atomic;
-//! t
-mod syntax_valid;
