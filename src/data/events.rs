@@ -1,6 +1,8 @@
 //! Events, grouped by the row they are about.
 
-use crate::semantics::Value;
+use std::cmp::Ordering;
+
+use crate::semantics::{Value, compare};
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,8 +47,8 @@ impl EventTable {
     }
 }
 
-/// A total order on values, only used to break ties: blank first, then by value.
-fn order_of_values(a: &[Value], b: &[Value]) -> std::cmp::Ordering {
-    let key = |values: &[Value]| format!("{values:?}");
-    if a == b { std::cmp::Ordering::Equal } else { key(a).cmp(&key(b)) }
+/// Field by field, the first that differs decides: the tie-break of events at the same instant.
+fn order_of_values(one: &[Value], other: &[Value]) -> Ordering {
+    let pairs = one.iter().zip(other).map(|(one, other)| compare::tie_order(one, other));
+    pairs.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.len().cmp(&other.len()))
 }

@@ -16,6 +16,7 @@ mod selection;
 mod sensor;
 mod test;
 mod ty;
+mod walk;
 
 pub use declaration::*;
 pub use expression::*;
@@ -27,6 +28,7 @@ pub use selection::*;
 pub use sensor::*;
 pub use test::*;
 pub use ty::*;
+pub use walk::*;
 
 use crate::semantics::Currency;
 use crate::semantics::calendar::Zone;
