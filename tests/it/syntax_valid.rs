@@ -4,7 +4,7 @@ use leadlang::diagnostics::Sink;
 use leadlang::source::SourceMap;
 use leadlang::syntax;
 
-/// Parses a text; returns the tree and the findings, one line each: code, underlined text, headline.
+/// Parses a text; returns the tree and the findings, one line each: code, underlined text, line, headline.
 pub fn parse(text: &str) -> (syntax::ast::File, Vec<String>) {
     let mut map = SourceMap::new();
     // A file in front, so that spans that forget the base of their file are noticed.
@@ -15,7 +15,10 @@ pub fn parse(text: &str) -> (syntax::ast::File, Vec<String>) {
     let lines = sink
         .diagnostics
         .iter()
-        .map(|d| format!("{} `{}` {}", d.code.id, map.text(d.primary.span), d.message))
+        .map(|d| {
+            let line = map.position(d.primary.span).line;
+            format!("{line} {} `{}` {}", d.code.id, map.text(d.primary.span), d.message)
+        })
         .collect();
     (file, lines)
 }
@@ -32,4 +35,10 @@ const SAMPLE: &str = include_str!("syntax_sample.lead");
 fn the_sample_reads_without_a_finding() {
     let file = accepts(SAMPLE);
     assert!(file.items.len() > 30, "{}", file.items.len());
+}
+
+#[test]
+fn every_construct_reads_without_a_finding() {
+    let file = accepts(include_str!("syntax_every.lead"));
+    assert!(!format!("{file:?}").contains("Error"));
 }
