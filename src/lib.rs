@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod cli;
 pub mod data;
 pub mod diagnostics;
+pub mod explain;
 pub mod format;
 pub mod interpret;
 pub mod model;
