@@ -42,15 +42,15 @@ impl Next {
 pub fn next(model: &Model, outcome: &Outcome) -> Next {
     let declared = declared(model, outcome).unwrap_or_default();
     let route = model.routes.iter().zip(&outcome.routes).find_map(|(route, found)| route.rows.get(found.row?));
+    let within = match route {
+        None => declared.within,
+        // The time that was declared for somebody else does not bind who the route names.
+        Some(row) => row.within.or_else(|| declared.within.filter(|_| declared.by.as_deref() == Some(&row.who))),
+    };
     Next {
         step: declared.step,
         by: route.map(|row: &RouteRow| row.who.clone()).or(declared.by),
-        within: match route {
-            Some(row) if row.within.is_some() => row.within.as_ref().map(span_words),
-            // A route that takes over also takes the declared time only for the declared person.
-            Some(_) => None,
-            None => declared.within.as_ref().map(span_words),
-        },
+        within: within.as_ref().map(span_words),
     }
 }
 

@@ -98,6 +98,12 @@ fn look_up(subject: &Subject<'_>, output: Output) -> Option<(String, Value, Stri
             let shown = value_words(&value);
             (model.definitions.get(id.index())?.name.clone(), value, shown)
         }
+        Output::Route(id) => {
+            let route = model.routes.get(id.index())?;
+            let taken = outcome.routes.get(id.index())?.row;
+            let who = taken.and_then(|row| route.rows.get(row)).map_or("nobody", |row| row.who.as_str());
+            (route.name.clone(), Value::text(who), who.to_owned())
+        }
         Output::Disqualified => {
             let value = Value::YesNo(outcome.disqualified.is_some());
             let shown = value_words(&value);
