@@ -19,12 +19,27 @@ pub struct Line {
     /// Exact points; nothing where they are not known.
     #[serde(serialize_with = "serial::optional")]
     pub points: Option<Decimal>,
+    /// The points as a list of 2 decimals shows them, where that differs.
+    #[serde(skip)]
+    pub shown: Option<Decimal>,
     /// Whether it belongs to the line above: what decay or a limit took of it.
     pub below: bool,
     /// What it is, in the author's words.
     pub text: String,
     /// What was found.
     pub found: String,
+}
+
+impl Line {
+    fn of(points: Decimal, text: String, found: String) -> Self {
+        Self { points: Some(points), shown: None, below: false, text, found }
+    }
+
+    /// The points to show.
+    #[must_use]
+    pub fn to_show(&self) -> Option<Decimal> {
+        self.shown.or(self.points).map(shown)
+    }
 }
 
 /// A score and why.
@@ -52,7 +67,7 @@ pub fn score_fact(subject: &Subject<'_>, id: ScoreId, outcome: &ScoreOutcome) ->
     let title = score_title(score);
     if outcome.limit_change != Decimal::ZERO {
         let text = format!("limit of {title}, {}", limits_text(score.limits));
-        lines.push(Line { points: Some(outcome.limit_change), below: false, text, found: String::new() });
+        lines.push(Line::of(outcome.limit_change, text, String::new()));
     }
     lines.extend(rounding(score, outcome, &lines));
     let remarks = remarks(subject, id, outcome);
@@ -61,7 +76,7 @@ pub fn score_fact(subject: &Subject<'_>, id: ScoreId, outcome: &ScoreOutcome) ->
 
 /// The line that takes up rounding. What is shown has 2 decimals at most, and adds up too.
 fn rounding(score: &Score, outcome: &ScoreOutcome, lines: &[Line]) -> Option<Line> {
-    let shown_sum = lines.iter().filter_map(|line| line.points).fold(Decimal::ZERO, |sum, p| sum.add(shown(p)));
+    let shown_sum = lines.iter().filter_map(Line::to_show).fold(Decimal::ZERO, Decimal::add);
     let rest = shown(outcome.reported).sub(shown_sum);
     if rest == Decimal::ZERO && outcome.rounding_change == Decimal::ZERO {
         return None;
@@ -71,9 +86,7 @@ fn rounding(score: &Score, outcome: &ScoreOutcome, lines: &[Line]) -> Option<Lin
         1 => "rounded to 1 decimal".to_owned(),
         decimals => format!("rounded to {decimals} decimals"),
     };
-    let exact = format!("exactly {}", outcome.rounding_change);
-    let found = if rest == shown(outcome.rounding_change) { String::new() } else { exact };
-    Some(Line { points: Some(rest), below: false, text, found })
+    Some(Line { shown: Some(rest), ..Line::of(outcome.rounding_change, text, String::new()) })
 }
 
 fn add_lines(subject: &Subject<'_>, ledger: &[LedgerLine], lines: &mut Vec<Line>) {
@@ -85,7 +98,7 @@ fn add_lines(subject: &Subject<'_>, ledger: &[LedgerLine], lines: &mut Vec<Line>
                 add_lines(subject, inner, lines);
                 if *limit_change != Decimal::ZERO {
                     let text = format!("limit of {title}");
-                    lines.push(Line { points: Some(*limit_change), below: false, text, found: String::new() });
+                    lines.push(Line::of(*limit_change, text, String::new()));
                 }
             }
         }
@@ -104,7 +117,7 @@ fn add_first_match(subject: &Subject<'_>, label: Option<&str>, rules: &[RuleLine
     let name = label.map_or_else(|| "first match".to_owned(), str::to_owned);
     let found = subject.model.rules.get(first.rule.index()).map_or_else(String::new, |rule| found(subject, rule, first));
     let text = format!("{name}: none of {}", refused.len());
-    lines.push(Line { points: Some(Decimal::ZERO), below: false, text, found });
+    lines.push(Line::of(Decimal::ZERO, text, found));
 }
 
 fn add_rule(subject: &Subject<'_>, line: &RuleLine, note: &str, lines: &mut Vec<Line>) {
@@ -116,6 +129,7 @@ fn add_rule(subject: &Subject<'_>, line: &RuleLine, note: &str, lines: &mut Vec<
     };
     lines.push(Line {
         points: (!unknown).then_some(line.gross),
+        shown: None,
         below: false,
         text: format!("{}{worth}", head(subject, rule)),
         found: format!("{}{note}", found(subject, rule, line)).trim_start().to_owned(),
@@ -123,7 +137,7 @@ fn add_rule(subject: &Subject<'_>, line: &RuleLine, note: &str, lines: &mut Vec<
     if unknown {
         return;
     }
-    let below = |points, text, found| Line { points: Some(points), below: true, text, found };
+    let below = |points, text, found| Line { below: true, ..Line::of(points, text, found) };
     if rule.decay.is_some() && !line.events.is_empty() {
         lines.push(below(line.decay_change, decay_text(rule.decay.as_ref()), faded(subject, line)));
     }

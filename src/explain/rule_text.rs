@@ -76,12 +76,12 @@ pub fn decay_text(decay: Option<&Decay>) -> String {
 /// `once per day`, `at most 3 per week`
 #[must_use]
 pub fn repeat_text(rule: &Rule) -> String {
-    let Some(repeat) = rule.repeat else { return String::new() };
+    let Some(repeat) = &rule.repeat else { return String::new() };
     let times = if repeat.count == 1 { "once".to_owned() } else { format!("at most {}", repeat.count) };
-    match repeat.within {
+    match &repeat.within {
         RepeatPeriod::Ever => format!("{times} ever"),
-        RepeatPeriod::Calendar(unit) => format!("{times} per {}", unit_word(unit)),
-        RepeatPeriod::Sliding(span) => format!("{times} per {}", super::span_words(&span)),
+        RepeatPeriod::Calendar(unit) => format!("{times} per {}", unit_word(*unit)),
+        RepeatPeriod::Sliding(span) => format!("{times} per {}", super::span_words(span)),
     }
 }
 

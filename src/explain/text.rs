@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Why;
 use super::definition::{DefinitionFact, answer_words};
 use super::ledger::{Line, ScoreFact};
-use super::numbers::{count, points, shown, signed};
+use super::numbers::{count, points, signed};
 use super::route::RouteFact;
 use super::words::capitalised;
 use crate::semantics::calendar::Zone;
@@ -135,13 +135,13 @@ fn ledger_line(page: &mut Page, line: &Line, whole: usize) {
 
 /// The points up to the decimal point, with sign; `?` where not known.
 fn whole_part(line: &Line) -> String {
-    let Some(number) = line.points else { return "?".to_owned() };
+    let Some(number) = line.to_show() else { return "?".to_owned() };
     let text = signed(number);
     text.split('.').next().unwrap_or("").to_owned()
 }
 
 fn decimals(line: &Line) -> String {
-    let text = line.points.map(|number| signed(shown(number))).unwrap_or_default();
+    let text = line.to_show().map(signed).unwrap_or_default();
     text.split_once('.').map_or_else(String::new, |(_, decimals)| format!(".{decimals}"))
 }
 

@@ -5,6 +5,11 @@
 
 mod atomic;
 mod cause;
+pub mod csv;
+pub mod jsonl;
+pub mod row;
+pub mod table;
+pub mod xlsx;
 
 pub use atomic::{AtomicFile, write_whole};
 pub use cause::{FileProblem, cause_of};
