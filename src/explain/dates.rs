@@ -1,117 +1,105 @@
-//! Days and instants as people read them.
-//!
-//! In: days since 1970 and microseconds since 1970. Out: `2 March`, `Mon 2 March 2026, New York`. A
-//! date no calendar has is shown as nothing rather than as something wrong.
+//! Days and instants as people read them: `2 March`, `Mon 2 March 2026, New York`.
 
-use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan, Zoned};
+use crate::semantics::calendar::{AsOf, Zone, date_parts, format_date, wall_clock, weekday};
 
-use crate::semantics::calendar::{AsOf, Zone};
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/// Microseconds in a minute and a second.
+const MINUTE: i64 = 60 * SECOND;
+const SECOND: i64 = 1_000_000;
 
 /// `2 March`; with the year when it is not that of the as-of.
 #[must_use]
 pub fn day_words(day: i32, as_of: &AsOf) -> String {
-    dated(day, as_of, "%-d %B")
+    with_year(day, as_of, format!("{} {}", date_parts(day).2, month(day)))
 }
 
 /// `2 Mar`; with the year when it is not that of the as-of.
 #[must_use]
 pub fn day_short(day: i32, as_of: &AsOf) -> String {
-    dated(day, as_of, "%-d %b")
+    with_year(day, as_of, format!("{} {}", date_parts(day).2, month_short(day)))
 }
 
-fn dated(day: i32, as_of: &AsOf, form: &str) -> String {
-    let Some(date) = date_of(day) else { return String::new() };
-    let same_year = zoned(as_of.instant, &as_of.zone).is_some_and(|now| now.date().year() == date.year());
-    let text = date.strftime(form).to_string();
-    if same_year { text } else { format!("{text} {}", date.year()) }
+fn with_year(day: i32, as_of: &AsOf, text: String) -> String {
+    let year = date_parts(day).0;
+    if year == date_parts(as_of.date()).0 { text } else { format!("{text} {year}") }
 }
 
 /// Days with months said once: `3, 10, 18, 24 Feb, 1 Mar`.
 #[must_use]
 pub fn days_list(days: &[i32], as_of: &AsOf) -> String {
-    let words: Vec<(String, String)> = days.iter().map(|day| split(&day_short(*day, as_of))).collect();
     let mut text = String::new();
-    for (position, (day, month)) in words.iter().enumerate() {
-        let next_month = words.get(position + 1).map(|(_, month)| month);
+    for (position, day) in days.iter().enumerate() {
+        let same_month = days.get(position + 1).is_some_and(|next| month_of(*next) == month_of(*day));
         text.push_str(if position == 0 { "" } else { ", " });
-        text.push_str(day);
-        if next_month != Some(month) {
-            text.push(' ');
-            text.push_str(month);
-        }
+        text.push_str(&if same_month { date_parts(*day).2.to_string() } else { day_short(*day, as_of) });
     }
     text
 }
 
-fn split(text: &str) -> (String, String) {
-    let (day, month) = text.split_once(' ').unwrap_or((text, ""));
-    (day.to_owned(), month.to_owned())
+fn month_of(day: i32) -> (i32, u32) {
+    let (year, month, _) = date_parts(day);
+    (year, month)
 }
 
-/// `Mon 2 March 2026, New York`; with the time unless it is the last instant of the day.
+/// `Mon 2 March 2026, New York`; with the time unless the as-of is the last instant of a day.
 #[must_use]
 pub fn as_of_words(as_of: &AsOf) -> String {
-    let Some(now) = zoned(as_of.instant, &as_of.zone) else { return String::new() };
-    let whole_day = end_of_day(&now).is_some_and(|end| end == now);
-    let form = if whole_day { "%a %-d %B %Y" } else { "%a %-d %B %Y %H:%M" };
-    format!("{}, {}", now.strftime(form), place(&as_of.zone))
+    let day = as_of.date();
+    let name = usize::try_from(weekday(day).rem_euclid(7)).ok().and_then(|at| WEEKDAYS.get(at)).unwrap_or(&"");
+    let time = if as_of.is_whole_day() { String::new() } else { format!(" {}", clock(as_of.instant, &as_of.zone)) };
+    format!("{name} {}{time}, {}", as_of_day(as_of), place(&as_of.zone))
 }
 
-/// The day of the as-of: `2 March`, with the year if asked.
+/// The day of the as-of: `2 March 2026`.
 #[must_use]
-pub fn as_of_day(as_of: &AsOf, with_year: bool) -> String {
-    let form = if with_year { "%-d %B %Y" } else { "%-d %B" };
-    zoned(as_of.instant, &as_of.zone).map_or_else(String::new, |now| now.strftime(form).to_string())
+pub fn as_of_day(as_of: &AsOf) -> String {
+    let day = as_of.date();
+    format!("{} {} {}", date_parts(day).2, month(day), date_parts(day).0)
 }
 
 /// `2 Mar 08:14`
 #[must_use]
 pub fn short_stamp(instant: i64, zone: &Zone) -> String {
-    zoned(instant, zone).map_or_else(String::new, |at| at.strftime("%-d %b %H:%M").to_string())
+    let (day, _) = wall_clock(instant, zone);
+    format!("{} {} {}", date_parts(day).2, month_short(day), clock(instant, zone))
 }
 
 /// `2026-03-02 22:58:00`: sorts as text, and spreadsheets take it for a date.
 #[must_use]
 pub fn moment_cell(instant: i64, zone: &Zone) -> String {
-    zoned(instant, zone).map_or_else(String::new, |at| at.strftime("%Y-%m-%d %H:%M:%S").to_string())
+    let (day, time) = wall_clock(instant, zone);
+    format!("{} {}:{:02}", format_date(day), clock(instant, zone), time % MINUTE / SECOND)
 }
 
-/// `2026-03-02T23:59:59.999999-05:00`: exact, for machines.
-#[must_use]
-pub fn offset_stamp(instant: i64, zone: &Zone) -> String {
-    zoned(instant, zone).map_or_else(String::new, |at| at.strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string())
+fn clock(instant: i64, zone: &Zone) -> String {
+    let (_, time) = wall_clock(instant, zone);
+    format!("{:02}:{:02}", time / (60 * MINUTE), time / MINUTE % 60)
 }
 
-/// The same clock time so many days later.
-#[must_use]
-pub fn days_later(as_of: &AsOf, days: i32) -> Option<AsOf> {
-    let later = zoned(as_of.instant, &as_of.zone)?.checked_add(days.days()).ok()?;
-    Some(AsOf { instant: later.timestamp().as_microsecond(), zone: as_of.zone.clone() })
+fn month(day: i32) -> &'static str {
+    let month = usize::try_from(date_parts(day).1).unwrap_or(1);
+    MONTHS.get(month.saturating_sub(1)).copied().unwrap_or_default()
 }
 
-/// The calendar day of an instant: days since 1970-01-01.
-#[must_use]
-pub fn day_number(instant: i64, zone: &Zone) -> Option<i32> {
-    let date = zoned(instant, zone)?.date();
-    Some(date.since((jiff::Unit::Day, Date::constant(1970, 1, 1))).ok()?.get_days())
+fn month_short(day: i32) -> &'static str {
+    month(day).get(..3).unwrap_or_default()
 }
 
 /// `New York` of `America/New_York`.
 fn place(zone: &Zone) -> String {
-    let name = zone.0.iana_name().unwrap_or("UTC");
-    name.rsplit('/').next().unwrap_or(name).replace('_', " ")
-}
-
-fn date_of(day: i32) -> Option<Date> {
-    Date::constant(1970, 1, 1).checked_add(day.days()).ok()
-}
-
-fn zoned(instant: i64, zone: &Zone) -> Option<Zoned> {
-    Some(Timestamp::from_microsecond(instant).ok()?.to_zoned(zone.0.clone()))
-}
-
-/// The last microsecond of the day.
-fn end_of_day(now: &Zoned) -> Option<Zoned> {
-    now.tomorrow().ok()?.start_of_day().ok()?.checked_sub(1.microsecond()).ok()
+    zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
 }

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use super::Subject;
-use super::evidence::needs_text;
-use super::numbers::shortened;
-use super::words::{capitalised, spaced};
+use super::numbers::humane;
+use super::words::{capitalised, joined, spaced};
 use crate::interpret::{DefinitionOutcome, Evidence, PartOutcome};
 use crate::model::DefinitionId;
 
@@ -51,7 +50,7 @@ pub const fn answer_words(answer: Option<bool>) -> &'static str {
 #[must_use]
 pub fn definition_fact(subject: &Subject<'_>, id: DefinitionId, outcome: &DefinitionOutcome) -> Option<DefinitionFact> {
     let definition = subject.model.definitions.get(id.index())?;
-    let parts: Vec<PartFact> = outcome.parts.iter().map(part_fact).collect();
+    let parts: Vec<PartFact> = outcome.parts.iter().map(|part| part_fact(subject, part)).collect();
     Some(DefinitionFact {
         name: definition.name.clone(),
         title: definition.title.clone().unwrap_or_else(|| capitalised(&spaced(&definition.name))),
@@ -70,8 +69,8 @@ pub fn need_name(need: &crate::interpret::Need) -> String {
     }
 }
 
-fn part_fact(part: &PartOutcome) -> PartFact {
-    let mut values: Vec<String> = part.evidence.iter().map(value).collect();
+fn part_fact(subject: &Subject<'_>, part: &PartOutcome) -> PartFact {
+    let mut values: Vec<String> = part.evidence.iter().map(|found| value(subject, found)).collect();
     values.dedup();
     let found = values.join(", ");
     let found = match (part.answer, found.as_str()) {
@@ -86,8 +85,8 @@ fn part_fact(part: &PartOutcome) -> PartFact {
 }
 
 /// A value that says by itself what it is, or with its name.
-fn value(found: &Evidence) -> String {
-    let shown = shortened(&found.shown);
+fn value(subject: &Subject<'_>, found: &Evidence) -> String {
+    let shown = humane(&found.shown, subject.as_of);
     let alone = matches!(found.value, crate::semantics::Value::Text(_) | crate::semantics::Value::Label(_));
     if alone || shown.chars().any(char::is_alphabetic) && found.what.starts_with(char::is_numeric) {
         shown
@@ -107,7 +106,9 @@ fn summary(outcome: &DefinitionOutcome, parts: &[PartFact]) -> String {
         })
         .collect();
     let why = match outcome.answer {
-        None if !outcome.needs.is_empty() => needs_text(&outcome.needs),
+        None if !outcome.needs.is_empty() => {
+            format!("needs {}", joined(&outcome.needs.iter().map(need_name).collect::<Vec<_>>(), "and"))
+        }
         _ => texts.join(", "),
     };
     let answer = answer_words(outcome.answer);

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::dates::{day_short, days_list};
-use super::numbers::{points, shortened, shown};
+use super::numbers::{humane, points, shown};
 use super::rule_text::{head, repeat_text};
 use super::words::joined;
 use crate::interpret::{EventLine, Evidence, Need, RuleLine, Verdict};
@@ -60,6 +60,7 @@ fn refused(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
     match values.as_str() {
         "" if rule.per.is_some() => "none".to_owned(),
         "" => "no".to_owned(),
+        "none" => "none".to_owned(),
         values => format!("no: {values}"),
     }
 }
@@ -67,8 +68,8 @@ fn refused(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
 /// The values a rule read, without what the rule itself says.
 fn values(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
     let head = head(subject, rule);
-    let mut texts: Vec<String> =
-        line.evidence.iter().filter(|found| !says(&head, found, line)).map(|found| value(&head, found)).collect();
+    let told = line.evidence.iter().filter(|found| !says(&head, found, line));
+    let mut texts: Vec<String> = told.map(|found| value(subject, &head, found)).collect();
     texts.dedup();
     texts.join(", ")
 }
@@ -80,8 +81,8 @@ fn says(head: &str, found: &Evidence, line: &RuleLine) -> bool {
 }
 
 /// A value on its own where the rule names what it is, else with its name.
-fn value(head: &str, found: &Evidence) -> String {
-    let shown = shortened(&found.shown);
+fn value(subject: &Subject<'_>, head: &str, found: &Evidence) -> String {
+    let shown = humane(&found.shown, subject.as_of);
     if head.contains(&found.what) { shown } else { format!("{} {shown}", found.what) }
 }
 

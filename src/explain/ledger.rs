@@ -115,7 +115,8 @@ fn add_first_match(subject: &Subject<'_>, label: Option<&str>, rules: &[RuleLine
     let refused: Vec<&RuleLine> = rules.iter().filter(|rule| rule.verdict == Verdict::No).collect();
     let Some(first) = refused.first() else { return };
     let name = label.map_or_else(|| "first match".to_owned(), str::to_owned);
-    let found = subject.model.rules.get(first.rule.index()).map_or_else(String::new, |rule| found(subject, rule, first));
+    let found =
+        subject.model.rules.get(first.rule.index()).map_or_else(String::new, |rule| found(subject, rule, first));
     let text = format!("{name}: none of {}", refused.len());
     lines.push(Line::of(Decimal::ZERO, text, found));
 }

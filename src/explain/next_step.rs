@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::words::{lower_first, span_words};
+use super::words::lower_first;
 use crate::interpret::Outcome;
 use crate::model::{Model, NextStep, RouteRow};
 
@@ -50,7 +50,7 @@ pub fn next(model: &Model, outcome: &Outcome) -> Next {
     Next {
         step: declared.step,
         by: route.map(|row: &RouteRow| row.who.clone()).or(declared.by),
-        within: within.as_ref().map(span_words),
+        within: within.map(|within| within.to_string()),
     }
 }
 

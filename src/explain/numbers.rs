@@ -4,6 +4,7 @@
 //! up what that leaves, so that what is shown adds up as well.
 
 use crate::semantics::Decimal;
+use crate::semantics::calendar::{AsOf, date_parts};
 
 /// Decimals that points are shown with.
 pub const SHOWN_DECIMALS: u32 = 2;
@@ -39,10 +40,19 @@ pub fn count(number: u64, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{} {}", grouped(number), super::words::plural(noun)) }
 }
 
+/// A value as an explanation says it: numbers short where exact, dates of this year without the year.
+#[must_use]
+pub fn humane(shown: &str, as_of: &AsOf) -> String {
+    let year = format!(" {}", date_parts(as_of.date()).0);
+    match shown.strip_suffix(&year) {
+        Some(day) if day.ends_with(char::is_alphabetic) => day.to_owned(),
+        _ => shortened(shown),
+    }
+}
+
 /// Large numbers in words of a scorecard, where that stays exact: `450,000,000 USD` is `450M USD`,
 /// `280,522,123 USD` stays as it is.
-#[must_use]
-pub fn shortened(shown: &str) -> String {
+fn shortened(shown: &str) -> String {
     let (number, unit) = shown.split_once(' ').unwrap_or((shown, ""));
     let digits: String = number.chars().filter(|character| *character != ',').collect();
     let Ok(value) = digits.parse::<i64>() else { return shown.to_owned() };

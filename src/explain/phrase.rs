@@ -2,9 +2,9 @@
 
 use super::Subject;
 use super::dates::day_words;
-use super::numbers::shortened;
+use super::numbers::humane;
 use super::rule_text::{event_noun, head};
-use super::words::{number_of, span_words, spaced};
+use super::words::{number_of, spaced};
 use crate::interpret::{EventLine, Evidence, RuleLine};
 use crate::model::{ExprKind, Per, Rule, Selection, Window};
 use crate::semantics::Value;
@@ -28,6 +28,28 @@ pub fn phrase(subject: &Subject<'_>, line: &RuleLine, length: Length) -> String 
     let counted: Vec<&EventLine> = line.events.iter().filter(|event| !event.left_out).collect();
     match (counted.as_slice(), events_of(rule)) {
         ([.., newest], Some(selection)) => of_events(subject, rule, selection, (counted.len(), newest), length),
+        (_, Some(selection)) => of_count(subject, rule, selection, line, length),
+        _ => of_values(subject, rule, line),
+    }
+}
+
+/// A condition on events: how many there were, and when the last one was.
+fn of_count(subject: &Subject<'_>, rule: &Rule, selection: &Selection, line: &RuleLine, length: Length) -> String {
+    let counted = line.evidence.iter().find_map(|found| match &found.value {
+        Value::Number(number) => Some((number.to_string().parse::<usize>().ok()?, &found.shown)),
+        _ => None,
+    });
+    let noun = event_noun(rule.label.as_deref(), selection);
+    match counted {
+        Some((count @ 1.., shown)) => {
+            let when = shown.split_once(" on ").map(|(_, day)| humane(day, subject.as_of));
+            match (length, when) {
+                (Length::Long, Some(day)) if count == 1 => format!("{noun} on {day}"),
+                (Length::Long, Some(day)) => format!("{}, last on {day}", number_of(count, &noun)),
+                _ if count == 1 => noun,
+                _ => number_of(count, &noun),
+            }
+        }
         _ => of_values(subject, rule, line),
     }
 }
@@ -69,7 +91,7 @@ fn of_events(
 
 fn window_words(selection: &Selection) -> Option<String> {
     match &selection.window {
-        Some(Window::InLast(span)) => Some(span_words(span)),
+        Some(Window::InLast(span)) => Some(span.to_string()),
         _ => None,
     }
 }
@@ -78,13 +100,13 @@ fn of_values(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
     if let Some(label) = &rule.label {
         return spaced(label);
     }
-    let mut values: Vec<String> = line.evidence.iter().filter_map(value).take(2).collect();
+    let mut values: Vec<String> = line.evidence.iter().filter_map(|found| value(subject, found)).take(2).collect();
     values.dedup();
     if values.is_empty() { head(subject, rule) } else { values.join(" ") }
 }
 
 /// A value that speaks for itself, or with its name.
-fn value(found: &Evidence) -> Option<String> {
+fn value(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
     let name = spaced(found.what.rsplit('.').next().unwrap_or(&found.what));
     match &found.value {
         Value::Blank => None,
@@ -92,7 +114,7 @@ fn value(found: &Evidence) -> Option<String> {
         Value::YesNo(false) => Some(format!("not {name}")),
         Value::Text(_) | Value::List(_) => Some(found.shown.clone()),
         Value::Label(_) => Some(spaced(&found.shown)),
-        Value::Number(_) if found.shown.contains(' ') => Some(shortened(&found.shown)),
-        _ => Some(format!("{name} {}", shortened(&found.shown))),
+        Value::Number(_) if found.shown.contains(' ') => Some(humane(&found.shown, subject.as_of)),
+        _ => Some(format!("{name} {}", humane(&found.shown, subject.as_of))),
     }
 }

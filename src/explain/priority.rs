@@ -109,7 +109,8 @@ fn label_rank(matrix: &Matrix, label: u32) -> i64 {
 }
 
 fn cell_rank(matrix: &Matrix, row: i64, column: i64) -> i64 {
-    let steps = |(to_row, to_column): (u32, u32)| (row - i64::from(to_row)).abs() + (column - i64::from(to_column)).abs();
+    let steps =
+        |(to_row, to_column): (u32, u32)| (row - i64::from(to_row)).abs() + (column - i64::from(to_column)).abs();
     match (matrix.best, matrix.worst) {
         (Some(best), _) => steps(best),
         (None, Some(worst)) => -steps(worst),

@@ -162,7 +162,11 @@ fn said(reasons: &[Reason]) -> String {
 fn nothing(subject: &Subject<'_>) -> String {
     let scores: Vec<&ScoreOutcome> = subject.outcome.scores.iter().flatten().collect();
     let needs: Vec<Need> = scores.iter().flat_map(|score| missing(score)).collect();
-    if needs.is_empty() { "nothing so far that counts".to_owned() } else { format!("no points so far; {}", needs_text(&needs)) }
+    if needs.is_empty() {
+        "nothing so far that counts".to_owned()
+    } else {
+        format!("no points so far; {}", needs_text(&needs))
+    }
 }
 
 /// What the rules of a score lack, each once, in the order of the file.

@@ -4,7 +4,6 @@ use super::Subject;
 use super::numbers::points;
 use super::words::{number_of, spaced};
 use crate::model::{ExprKind, Per, RepeatPeriod, Rule, Selection, Source};
-use crate::semantics::calendar::Unit;
 use crate::semantics::decay::Decay;
 use crate::semantics::{Decimal, Value};
 
@@ -80,21 +79,8 @@ pub fn repeat_text(rule: &Rule) -> String {
     let times = if repeat.count == 1 { "once".to_owned() } else { format!("at most {}", repeat.count) };
     match &repeat.within {
         RepeatPeriod::Ever => format!("{times} ever"),
-        RepeatPeriod::Calendar(unit) => format!("{times} per {}", unit_word(*unit)),
-        RepeatPeriod::Sliding(span) => format!("{times} per {}", super::span_words(span)),
-    }
-}
-
-const fn unit_word(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Second => "second",
-        Unit::Minute => "minute",
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Quarter => "quarter",
-        Unit::Year => "year",
+        RepeatPeriod::Calendar(unit) => format!("{times} per {}", unit.word()),
+        RepeatPeriod::Sliding(span) => format!("{times} per {}", span),
     }
 }
 

@@ -88,7 +88,7 @@ fn summary(page: &mut Page, why: &Why) {
         page.line(&format!("{first}{last}{}{of}", " ".repeat(gap)));
     }
     for definition in &why.definitions {
-        page.wrapped(&padded(&definition.title, SUMMARY), &definition.summary, SUMMARY, HEAD_WIDTH);
+        page.wrapped(&definition.title, &definition.summary, SUMMARY, HEAD_WIDTH);
     }
     let ahead = [&why.ahead.if_silent, &why.ahead.one_more];
     let ahead: Vec<&str> = ahead.into_iter().flatten().map(String::as_str).collect();
@@ -156,18 +156,18 @@ fn definition_lines(page: &mut Page, definition: &DefinitionFact) {
     if !definition.needs.is_empty() {
         text = format!("{text}{}needs {}", if text.is_empty() { "" } else { "; " }, definition.needs.join(", "));
     }
-    page.wrapped(&format!("{first}  "), &text, (width(&first) + 2).max(WORDS), WIDTH - 10);
+    page.wrapped(&first, &text, (width(&first) + 2).max(WORDS), WIDTH - 10);
 }
 
 fn route_lines(page: &mut Page, route: &RouteFact) {
-    let mut first = padded("ROUTE", WORDS);
+    let mut first = "ROUTE";
     for (position, row) in route.rows.iter().enumerate() {
         let text = format!("{} {}: {}", position + 1, row.who, row.found);
-        page.wrapped(&first, &text, WORDS, WIDTH - 10);
-        first = " ".repeat(WORDS);
+        page.wrapped(first, &text, WORDS, WIDTH - 10);
+        first = "";
     }
     if route.who.is_none() {
-        page.line(&format!("{first}nobody takes it: no row applies"));
+        page.wrapped(first, "nobody takes it: no row applies", WORDS, WIDTH);
     }
 }
 
@@ -195,17 +195,32 @@ fn padded(text: &str, column: usize) -> String {
     format!("{text}{}", " ".repeat(if gap == 0 && !text.trim().is_empty() { 2 } else { gap }))
 }
 
-/// Lines of at most so many columns, broken between words.
+/// Lines of at most so many columns, broken after commas where that leaves no big gap, else between words.
 fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for piece in clauses(text).into_iter().flat_map(|clause| pieces(clause, columns)) {
         match lines.last_mut() {
-            Some(line) if width(line) + 1 + width(word) <= columns => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
+            Some(line) if width(line) + width(piece.trim_end()) <= columns => line.push_str(piece),
+            _ => lines.push(piece.trim_start().to_owned()),
         }
     }
-    lines
+    lines.iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+/// Text cut behind each comma or semicolon that a space follows.
+fn clauses(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(end) = rest.find(", ").into_iter().chain(rest.find("; ")).min() {
+        let (clause, after) = rest.split_at(end + 2);
+        found.push(clause);
+        rest = after;
+    }
+    found.push(rest);
+    found
+}
+
+/// A clause that is kept on one line, or its words if it is long.
+fn pieces(clause: &str, columns: usize) -> Vec<&str> {
+    if width(clause) <= columns / 2 { vec![clause] } else { clause.split_inclusive(' ').collect() }
 }

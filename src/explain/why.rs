@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::ahead::{Ahead, Run, ahead};
 use super::audit::{Imbalance, audit};
 use super::coverage::{Coverage, coverage};
-use super::dates::{as_of_day, as_of_words, offset_stamp, short_stamp};
+use super::dates::{as_of_words, day_words, short_stamp};
 use super::definition::{DefinitionFact, definition_fact};
 use super::ledger::{ScoreFact, score_fact};
 use super::reasons::{counts_events, main_scores, reasons_of, sentence};
@@ -15,6 +15,7 @@ use super::words::score_title;
 use super::{Subject, Verdict};
 use crate::model::{DefinitionId, RouteId, ScoreId};
 use crate::semantics::Decimal;
+use crate::semantics::calendar::format_rfc3339;
 
 /// Everything there is to say about one record.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -115,8 +116,8 @@ pub fn why(subject: &Subject<'_>, beside: &Beside, run: Run<'_>) -> Result<Why, 
         id: subject.id(),
         name: subject.display_name(),
         as_of_words: as_of_words(subject.as_of),
-        as_of_day: as_of_day(subject.as_of, false),
-        as_of: offset_stamp(subject.as_of.instant, &subject.as_of.zone),
+        as_of_day: day_words(subject.as_of.date(), subject.as_of),
+        as_of: format_rfc3339(subject.as_of.instant, &subject.as_of.zone),
         verdict: Verdict::of(subject),
         because: sentence(subject),
         summary: summary(subject, beside),

@@ -1,7 +1,6 @@
 //! The author's names as words: `page_view` as `page views`.
 
 use crate::model::{Score, Segment};
-use crate::semantics::calendar::{Span, Unit};
 
 /// A name as words: `high_value` is `high value`.
 #[must_use]
@@ -42,23 +41,6 @@ pub fn plural(noun: &str) -> String {
 #[must_use]
 pub fn number_of(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {}", plural(noun)) }
-}
-
-/// `14 days`, `1 working day`.
-#[must_use]
-pub fn span_words(span: &Span) -> String {
-    let unit = match span.unit {
-        Unit::Second => "second",
-        Unit::Minute => "minute",
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Quarter => "quarter",
-        Unit::Year => "year",
-    };
-    let unit = if span.working { format!("working {unit}") } else { unit.to_owned() };
-    number_of(span.amount as usize, &unit)
 }
 
 /// What a score is called: its title, or its name as words.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::row::{Cell, Column, RowWriter};
+use super::cell::{Cell, Column, RowWriter};
 
 /// How cells are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

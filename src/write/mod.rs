@@ -5,8 +5,10 @@
 
 mod atomic;
 mod cause;
+pub mod cell;
 pub mod csv;
 pub mod jsonl;
+pub mod record;
 pub mod row;
 pub mod table;
 pub mod xlsx;

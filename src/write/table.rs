@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, Table, TableStyle};
 
-use super::row::{Cell, Column, RowWriter};
+use super::cell::{Cell, Column, RowWriter};
 
 /// Collects rows, and writes them in columns at the end.
 pub struct TableWriter<W: Write> {
@@ -17,7 +17,7 @@ impl<W: Write> TableWriter<W> {
     #[must_use]
     pub fn new(output: W, columns: &[Column], width: u16) -> Self {
         let mut table = Table::new();
-        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         table.set_header(columns.iter().map(|column| column.name.clone()));
         Self { output, table }
     }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
-use super::row::{Cell, Column, RowWriter};
+use super::cell::{Cell, Column, RowWriter};
 
 /// Rows that a sheet holds, head included.
 const MOST_ROWS: u32 = 1_048_576;

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod cli_shell;
+mod explain_support;
+mod explain_why;
 mod pages;
 mod read_cells;
 mod read_delimited;
@@ -23,3 +25,4 @@ mod semantics_windows;
 mod syntax_valid;
 mod tidy;
 mod write_atomic;
+mod write_tables;

@@ -39,10 +39,7 @@ pub fn ahead(subject: &Subject<'_>, run: Run<'_>) -> Ahead {
         return Ahead::default();
     }
     let data = slim::about(subject);
-    Ahead {
-        if_silent: silent::if_silent(subject, &data, run),
-        one_more: one_more::one_more(subject, &data, run),
-    }
+    Ahead { if_silent: silent::if_silent(subject, &data, run), one_more: one_more::one_more(subject, &data, run) }
 }
 
 /// What people would notice if it changed: the priority, else the first band, else all answers.

@@ -43,9 +43,8 @@ fn of_rule<'a>(rule: &'a Rule, found: &mut Found<'a>) {
 
 fn selection<'a>(events: &'a Selection, found: &mut Found<'a>) {
     found.push((None, events));
-    match &events.window {
-        Some(Window::Since(from) | Window::Before(from)) => reference(from, found),
-        _ => {}
+    if let Some(Window::Since(from) | Window::Before(from)) = &events.window {
+        reference(from, found);
     }
     events.filter.iter().for_each(|filter| walk(filter, found));
     events.after.iter().for_each(|before| selection(&before.selection, found));

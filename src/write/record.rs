@@ -4,17 +4,14 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::definition::need_name;
-use super::ledger::score_fact;
-use super::next_step::next;
-use super::priority::{cell_name, priority};
-use super::reasons::{disqualified_because, sentence};
-use super::sheet::Stamp;
-use super::subject::Subject;
-use super::{coverage, offset_stamp};
+use super::row::Stamp;
+use crate::explain::{
+    Subject, cell_name, coverage, disqualified_because, need_name, next, priority, score_fact, sentence,
+};
 use crate::interpret::Need;
 use crate::model::ScoreId;
 use crate::semantics::Value;
+use crate::semantics::calendar::format_rfc3339;
 
 /// A record.
 #[must_use]
@@ -37,8 +34,8 @@ pub fn record(subject: &Subject<'_>, stamp: &Stamp) -> Json {
         "routes": routes(subject),
         "disqualified": disqualified_because(subject),
         "sensed": coverage(subject).to_string(),
-        "last_activity": outcome.last_activity.map(|at| offset_stamp(at, zone)),
-        "as_of": offset_stamp(subject.as_of.instant, zone),
+        "last_activity": outcome.last_activity.map(|at| format_rfc3339(at, zone)),
+        "as_of": format_rfc3339(subject.as_of.instant, zone),
         "rules": stamp.rules,
         "settings": stamp.settings,
     })
