@@ -25,6 +25,7 @@ mod walk;
 pub use intervals::Intervals;
 pub use key::Key;
 pub use range::Range;
+pub use ranges::of as range_of;
 pub use values::Values;
 
 use crate::diagnostics::Sink;

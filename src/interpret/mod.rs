@@ -13,7 +13,7 @@
 //! | `select` | which events or contacts a selection means |
 //! | `rule`, `repeat`, `score` | points, with their ledger |
 //! | `follow` | segments, matrices, definitions, disqualification, routes |
-//! | `tests`, `invariants` | what an author and we hold the above to |
+//! | `tests`, `promises`, `invariants` | what an author and we hold the above to |
 
 mod answer;
 mod assemble;
@@ -30,6 +30,7 @@ mod lookup_index;
 mod memo;
 mod outcome;
 mod place;
+mod promises;
 mod repeat;
 mod rule;
 mod score;
@@ -41,5 +42,6 @@ pub use interpreter::Interpreter;
 pub use invariants::ledger_adds_up;
 pub use ledger::*;
 pub use outcome::*;
+pub use promises::*;
 pub use show::show_value;
 pub use tests::*;
