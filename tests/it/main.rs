@@ -4,6 +4,9 @@
 mod cli_shell;
 mod explain_support;
 mod explain_why;
+mod interpret_conditions;
+mod interpret_rules;
+mod interpret_windows;
 mod pages;
 mod read_cells;
 mod read_delimited;
@@ -22,6 +25,7 @@ mod semantics_decimal;
 mod semantics_logic;
 mod semantics_text;
 mod semantics_windows;
+mod support;
 mod syntax_valid;
 mod tidy;
 mod write_atomic;
