@@ -1,7 +1,7 @@
 //! Which newlines end an entry.
 //!
 //! A newline ends an entry, except inside `( )`, after a line that ends with a comma, `=`, `:` or an
-//! operator, or when the next line starts with `and`, `or`, `->` or `{`.
+//! operator, or when the next line starts with `and`, `or`, `where`, `when`, `then`, `->` or `{`.
 
 use super::Draft;
 use super::token::{Kind, Token};
@@ -44,7 +44,8 @@ fn carries_on(draft: &Draft<'_>, token: Token) -> bool {
 fn joins(draft: &Draft<'_>, token: Token, next: Option<&Token>) -> bool {
     match token.kind {
         Kind::OpenBrace => true,
-        Kind::Word => matches!(draft.text_of(token), "and" | "or"),
+        // None of these words can start an entry, so a line that starts with one has only one reading.
+        Kind::Word => matches!(draft.text_of(token), "and" | "or" | "where" | "when" | "then"),
         Kind::Sign => {
             draft.text_of(token) == "-"
                 && next.is_some_and(|next| next.start == token.end && draft.text_of(*next) == ">")
