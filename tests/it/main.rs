@@ -5,6 +5,7 @@ mod cli_shell;
 mod explain_support;
 mod explain_why;
 mod interpret_conditions;
+mod interpret_outputs;
 mod interpret_rules;
 mod interpret_windows;
 mod pages;
