@@ -47,9 +47,9 @@ fn finish(run: &mut Vec<(usize, &Row)>, columns: &mut [Vec<usize>], indent: usiz
             cells.map(Cell::width).filter(|width| *width <= WIDEST).max().unwrap_or(0)
         })
         .collect();
-    let too_wide = run.iter().any(|(_, row)| {
-        matches!(row.class, Class::AlignedLines(_)) && indent + aligned_width(row, &widths) > LIMIT
-    });
+    let too_wide = run
+        .iter()
+        .any(|(_, row)| matches!(row.class, Class::AlignedLines(_)) && indent + aligned_width(row, &widths) > LIMIT);
     for (index, _) in run.drain(..) {
         if let Some(place) = columns.get_mut(index)
             && !too_wide

@@ -112,7 +112,13 @@ impl Doc {
     }
 
     pub(super) fn hang(self) -> Self {
-        Self { flat: self.flat, head: self.head, breaks: self.breaks, hugs: self.hugs, kind: Kind::Hang(Box::new(self)) }
+        Self {
+            flat: self.flat,
+            head: self.head,
+            breaks: self.breaks,
+            hugs: self.hugs,
+            kind: Kind::Hang(Box::new(self)),
+        }
     }
 
     /// The same, begun on its line wherever it breaks.

@@ -353,6 +353,9 @@ fn tests_of_a_model() {
   page_view { page product } 5 times on 2026-03-01
   page_view by "ann" on 2026-03-01 09:00
   click 1 time on 2026-03-02
+  funding of "acme" { amount 5M USD } on 2026-01-15
+  funding {amount 5M USD} of "acme" 2 times on 2026-01-15
+  click on 2026-01-15 by "ann"
   as of 2026-03-02
   expect lead is not yet known
   expect fit is 80 for "ann"
@@ -365,6 +368,9 @@ fn tests_of_a_model() {
       page_view { page product } 5 times on 2026-03-01
       page_view by "ann" on 2026-03-01 09:00
       click 1 time on 2026-03-02
+      funding of "acme" { amount 5M USD } on 2026-01-15
+      funding { amount 5M USD } of "acme" 2 times on 2026-01-15
+      click on 2026-01-15 by "ann"
       as of 2026-03-02
       expect lead is not yet known
       expect fit is 80 for "ann"

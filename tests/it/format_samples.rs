@@ -39,7 +39,8 @@ pub fn checked(text: &str) -> String {
 
 /// The words of all comments, sorted: a comment may move a line, never vanish.
 fn comments(text: &str, file: &ast::File) -> Vec<String> {
-    let words = |comment: &ast::Comment| text[comment.span.start as usize..comment.span.end as usize].trim_end().to_owned();
+    let words =
+        |comment: &ast::Comment| text[comment.span.start as usize..comment.span.end as usize].trim_end().to_owned();
     let mut words: Vec<String> = file.comments.iter().map(words).collect();
     words.sort();
     words

@@ -2,8 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod cli_shell;
+mod editors;
 mod explain_support;
 mod explain_why;
+mod format;
+mod format_generated;
+mod format_samples;
 mod interpret_conditions;
 mod interpret_outputs;
 mod interpret_rules;

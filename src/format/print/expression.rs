@@ -72,7 +72,9 @@ impl Printer<'_> {
             ExprKind::ScoreFor { score, label: line } => Doc::text(format!("{} for {}", score.text, label(line))),
             ExprKind::Bracketed(inside) => bracketed(self.expression(inside)),
             ExprKind::Call { name, arguments, column } => self.call(name, arguments, column.as_ref()),
-            ExprKind::Aggregate { function, value, selection } => self.aggregate(*function, value.as_deref(), selection),
+            ExprKind::Aggregate { function, value, selection } => {
+                self.aggregate(*function, value.as_deref(), selection)
+            }
             ExprKind::Parts { quantifier, parts } => self.parts(quantifier, parts, expression),
             ExprKind::And(terms) => self.chain(terms, "and"),
             ExprKind::Or(terms) => self.chain(terms, "or"),
@@ -140,9 +142,7 @@ impl Printer<'_> {
     fn test_kind(&mut self, test: &TestKind) -> Doc {
         match test {
             TestKind::Compare(operator, value) => spaced(compare(*operator), self.expression(value)),
-            TestKind::Is { negated: no, value } => {
-                spaced(if *no { "is not" } else { "is" }, self.expression(value))
-            }
+            TestKind::Is { negated: no, value } => spaced(if *no { "is not" } else { "is" }, self.expression(value)),
             TestKind::Blank { negated: no } => Doc::text(if *no { "is not blank" } else { "is blank" }),
             TestKind::IsNotOrBlank { value } => {
                 Doc::spaced(vec![Doc::text("is not"), self.expression(value), Doc::text("or blank")])

@@ -8,7 +8,7 @@ use super::segment::next_step;
 use crate::source::Span;
 use crate::syntax::ast::{
     DefinitionItem, DisqualifyItem, Item, ModelEntry, ModelItem, PromiseChange, PromiseItem, PromiseKind, RateItem,
-    SettingItem, SettingValue, SignalItem,
+    SettingItem, SettingValue, SignalItem, Text,
 };
 
 /// Where a declaration stands.
@@ -72,7 +72,8 @@ impl Printer<'_> {
             })
             .collect();
         let entries: Vec<(&ModelEntry, Span)> = model.entries.iter().zip(places).collect();
-        let block = self.block(&entries, model.span, |(_, place)| *place, |printer, (entry, _)| printer.model_entry(entry));
+        let block =
+            self.block(&entries, model.span, |(_, place)| *place, |printer, (entry, _)| printer.model_entry(entry));
         Row::alone(Doc::spaced(vec![Doc::text("model"), text(&model.title), block]))
     }
 
@@ -136,8 +137,10 @@ impl Printer<'_> {
     fn disqualify(&mut self, item: &DisqualifyItem) -> Row {
         let label = item.label.as_ref().map_or_else(Doc::empty, |label| Doc::text(format!("{}:", label.text)));
         let mut parts = vec![Doc::spaced(vec![Doc::text("when"), self.expression(&item.when)])];
-        for (words, why) in [("because", &item.because), ("allow personal because", &item.allow_personal)] {
-            let Some(why) = why else { continue };
+        let mut reasons: Vec<(&str, &Text)> = item.because.iter().map(|why| ("because", why)).collect();
+        reasons.extend(item.allow_personal.iter().map(|why| ("allow personal because", why)));
+        reasons.sort_by_key(|(_, why)| why.span);
+        for (words, why) in reasons {
             if let Some(last) = parts.pop() {
                 parts.push(Doc::concat(vec![last, Doc::text(",")]));
             }

@@ -43,10 +43,7 @@ fn enclosed(entries: Vec<Vec<Doc>>, behind: Vec<Doc>, vertical: bool) -> Doc {
     let is_comment = |doc: &Doc| matches!(doc.kind, Kind::Comment(_) | Kind::OwnLine(_));
     let commented = !behind.is_empty() || entries.iter().flatten().any(is_comment);
     let entries = entries.into_iter().map(Doc::concat);
-    let inside = if vertical || commented {
-        Doc::lines(entries.chain(behind).collect())
-    } else {
-        Doc::list(entries.collect())
-    };
+    let inside =
+        if vertical || commented { Doc::lines(entries.chain(behind).collect()) } else { Doc::list(entries.collect()) };
     Doc::concat(vec![Doc::text("("), inside, Doc::text(")")]).hugging()
 }

@@ -40,7 +40,11 @@ impl Printer<'_> {
         if let Some(each) = &score.for_each {
             let places: Vec<Span> = each.labels.iter().map(|label| label.span).collect();
             head.push(Doc::text(format!("for each {} in", each.variable.text)));
-            head.push(self.list(&places, |_, index| each.labels.get(index).map_or_else(Doc::empty, |one| Doc::text(label(one)))));
+            head.push(
+                self.list(&places, |_, index| {
+                    each.labels.get(index).map_or_else(Doc::empty, |one| Doc::text(label(one)))
+                }),
+            );
         }
         head.push(self.range(score.range.as_ref()));
         let mut head = Doc::spaced(head);
@@ -165,11 +169,8 @@ impl Printer<'_> {
 
     /// `at most 3 per week`, `once per 24 hours`
     fn at_most_per(&mut self, count: &Expr, once: bool, period: &str) -> Doc {
-        let count = if once {
-            Doc::text("once")
-        } else {
-            Doc::spaced(vec![Doc::text("at most"), self.expression(count)])
-        };
+        let count =
+            if once { Doc::text("once") } else { Doc::spaced(vec![Doc::text("at most"), self.expression(count)]) };
         Doc::spaced(vec![count, Doc::text(format!("per {period}"))])
     }
 

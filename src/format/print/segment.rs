@@ -146,6 +146,10 @@ impl Printer<'_> {
                 Doc::text(format!("because {}", quoted(&why.value))),
             ];
         }
-        Row { class: Class::Aligned("route"), cells: vec![Cell::left(quoted(&row.who.value))], rest: Doc::fill(parts).hang() }
+        Row {
+            class: Class::Aligned("route"),
+            cells: vec![Cell::left(quoted(&row.who.value))],
+            rest: Doc::fill(parts).hang(),
+        }
     }
 }

@@ -8,7 +8,11 @@ use crate::syntax::ast::{Reference, Selection, Source, Which};
 /// `page_view`, `(page_view, email_click)`
 fn source(source: &Source) -> Doc {
     let paths: Vec<String> = source.paths.iter().map(|names| path(names)).collect();
-    if source.bracketed || paths.len() > 1 { Doc::text(format!("({})", paths.join(", "))) } else { Doc::text(paths.concat()) }
+    if source.bracketed || paths.len() > 1 {
+        Doc::text(format!("({})", paths.join(", ")))
+    } else {
+        Doc::text(paths.concat())
+    }
 }
 
 /// `last`

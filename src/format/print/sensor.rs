@@ -61,16 +61,22 @@ impl Printer<'_> {
     pub(super) fn sensor(&mut self, sensor: &Sensor) -> Row {
         let options = sensor.options.iter().map(|option| {
             let place = option_span(option);
-            let words = matches!(option, SensorOption::BlankIf(..) | SensorOption::NoHeader(_) | SensorOption::Error(_));
+            let words =
+                matches!(option, SensorOption::BlankIf(..) | SensorOption::NoHeader(_) | SensorOption::Error(_));
             (if words { place } else { self.notes.with_words_before(place) }, Line::Option(option))
         });
         let mut lines: Vec<(Span, Line<'_>)> = options.collect();
         lines.extend(sensor.feeds.iter().map(|feed| (feed.span, Line::Feed(feed))));
         lines.sort_by_key(|(place, _)| *place);
-        let block = self.block(&lines, sensor.span, |(place, _)| *place, |printer, (_, line)| match line {
-            Line::Option(option) => Row::alone(printer.option(option)),
-            Line::Feed(feed) => printer.feed(feed),
-        });
+        let block = self.block(
+            &lines,
+            sensor.span,
+            |(place, _)| *place,
+            |printer, (_, line)| match line {
+                Line::Option(option) => Row::alone(printer.option(option)),
+                Line::Feed(feed) => printer.feed(feed),
+            },
+        );
         let title = Doc::text(title(sensor.title.as_ref()));
         Row::alone(Doc::spaced(vec![Doc::text("sensor"), name(&sensor.name), title, block]))
     }
@@ -94,9 +100,7 @@ impl Printer<'_> {
 
     fn texts(&mut self, texts: &[Text]) -> Doc {
         let places: Vec<Span> = texts.iter().map(|text| text.span).collect();
-        self.list(&places, |_, index| {
-            texts.get(index).map_or_else(Doc::empty, |text| Doc::text(quoted(&text.value)))
-        })
+        self.list(&places, |_, index| texts.get(index).map_or_else(Doc::empty, |text| Doc::text(quoted(&text.value))))
     }
 
     /// `page_view where … by email from "user" at "ts" zone "UTC" { … }`

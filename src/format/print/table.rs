@@ -57,9 +57,14 @@ impl Printer<'_> {
         lines.extend(otherwise.as_deref().map(Line::Otherwise));
         let places: Vec<Span> = lines.iter().map(|line| self.table_span(line)).collect();
         let lines: Vec<(Line<'_>, Span)> = lines.into_iter().zip(places).collect();
-        let block = self.headed_block(head, head_span, &lines, table.span, |(_, place)| *place, |printer, (line, _)| {
-            printer.table_line(line)
-        });
+        let block = self.headed_block(
+            head,
+            head_span,
+            &lines,
+            table.span,
+            |(_, place)| *place,
+            |printer, (line, _)| printer.table_line(line),
+        );
         Row::alone(Doc::spaced(vec![Doc::text("table"), name(&table.name), from, block]))
     }
 

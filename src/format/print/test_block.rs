@@ -31,13 +31,20 @@ impl Printer<'_> {
             })
             .collect();
         let entries: Vec<(&TestEntry, Span)> = test.entries.iter().zip(places).collect();
-        let block = self.block(&entries, test.span, |(_, place)| *place, |printer, (entry, _)| match entry {
-            TestEntry::Record(record) => printer.test_record(record),
-            TestEntry::Event(event) => Row::alone(printer.test_event(event)),
-            TestEntry::AsOf(moment) => Row::alone(Doc::spaced(vec![Doc::text("as of"), printer.expression(moment)])),
-            TestEntry::Expect(expectation) => Row::alone(printer.expectation(expectation)),
-            TestEntry::Error(place) => Row::alone(printer.unreadable(*place)),
-        });
+        let block = self.block(
+            &entries,
+            test.span,
+            |(_, place)| *place,
+            |printer, (entry, _)| match entry {
+                TestEntry::Record(record) => printer.test_record(record),
+                TestEntry::Event(event) => Row::alone(printer.test_event(event)),
+                TestEntry::AsOf(moment) => {
+                    Row::alone(Doc::spaced(vec![Doc::text("as of"), printer.expression(moment)]))
+                }
+                TestEntry::Expect(expectation) => Row::alone(printer.expectation(expectation)),
+                TestEntry::Error(place) => Row::alone(printer.unreadable(*place)),
+            },
+        );
         Row::alone(Doc::spaced(vec![Doc::text("test"), text(&test.title), block]))
     }
 
@@ -53,33 +60,39 @@ impl Printer<'_> {
         Row { class: Class::AlignedLines("test record"), cells, rest }
     }
 
-    /// `page_view { page product } 5 times on 2026-03-01`
+    /// `page_view { page product } 5 times on 2026-03-01`; whose it is stands where the author put it.
     fn test_event(&mut self, event: &TestEvent) -> Doc {
-        let mut parts = vec![name(&event.event)];
+        let mut parts: Vec<(u32, Doc)> = Vec::new();
         if let Some(whose) = &event.of {
             let word = if self.notes.word_before(whose.span.start) == "by" { "by" } else { "of" };
-            parts.push(Doc::text(format!("{word} {}", quoted(&whose.value))));
+            parts.push((whose.span.start, Doc::text(format!("{word} {}", quoted(&whose.value)))));
         }
-        if !event.fields.is_empty() {
-            parts.push(self.test_fields(&event.fields, event.span));
+        if let Some(first) = event.fields.first() {
+            parts.push((first.span.start, self.test_fields(&event.fields, event.span)));
         }
         if let Some(count) = &event.times {
-            parts.push(self.expression(count));
-            parts.push(Doc::text(times_word(count)));
+            let times = Doc::spaced(vec![self.expression(count), Doc::text(times_word(count))]);
+            parts.push((count.span.start, times));
         }
         if let Some(day) = &event.on {
-            parts.push(Doc::text("on"));
-            parts.push(self.expression(day));
+            parts.push((day.span.start, Doc::spaced(vec![Doc::text("on"), self.expression(day)])));
         }
-        Doc::spaced(parts)
+        parts.sort_by_key(|(start, _)| *start);
+        let parts = parts.into_iter().map(|(_, part)| part);
+        Doc::spaced(std::iter::once(name(&event.event)).chain(parts).collect())
     }
 
     fn test_fields(&mut self, fields: &[TestField], whole: Span) -> Doc {
-        self.block(fields, whole, |field| field.span, |printer, field| Row {
-            class: Class::Aligned("test field"),
-            cells: vec![Cell::left(&field.name.text)],
-            rest: printer.expression(&field.value),
-        })
+        self.block(
+            fields,
+            whole,
+            |field| field.span,
+            |printer, field| Row {
+                class: Class::Aligned("test field"),
+                cells: vec![Cell::left(&field.name.text)],
+                rest: printer.expression(&field.value),
+            },
+        )
     }
 
     fn expectation(&mut self, expectation: &Expectation) -> Doc {
