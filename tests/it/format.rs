@@ -103,9 +103,9 @@ email from "Email" } }
 "#;
     insta::assert_snapshot!(checked(text), @r##"
     matrix priority of grade by level, best A4, worst D1 {
-          4    3    2
-      A   hot  hot  warm
-      B2  warm cool never_call
+           4    3    2
+      A    hot  hot  warm
+      B2   warm cool never_call
 
       hot        "Hot"   next "Call"        by "Sales" within 1 day
       never_call "Never" next "Leave alone"
@@ -364,7 +364,7 @@ fn tests_of_a_model() {
     insta::assert_snapshot!(checked(text), @r##"
     test "a VP" {
       account "acme" { industry "Life sciences", revenue 450M USD }
-      contact "ann"  { account "acme", seniority vp, format quote_request }
+      contact "ann" { account "acme", seniority vp, format quote_request }
       page_view { page product } 5 times on 2026-03-01
       page_view by "ann" on 2026-03-01 09:00
       click 1 time on 2026-03-02

@@ -38,8 +38,8 @@ fn grid_span(line: &GridLine<'_>) -> Span {
 
 fn grid_line(_: &mut Printer<'_>, line: &GridLine<'_>) -> Row {
     let cells = |first: String, rest: &[LabelName]| {
-        // The column of row labels is set off by a second space.
-        let first = Cell::left(format!("{first} "));
+        // The column of row labels is set off by more space.
+        let first = Cell::left(format!("{first}  "));
         std::iter::once(first).chain(rest.iter().map(|one| Cell::left(label(one)))).collect()
     };
     let class = Class::Aligned("grid");

@@ -50,14 +50,13 @@ impl Printer<'_> {
 
     /// `contact "ann" { account "acme", seniority vp }`
     fn test_record(&mut self, record: &TestRecord) -> Row {
-        let key = record.key.as_ref().map_or_else(String::new, |key| format!(" {}", quoted(&key.value)));
-        let cells = vec![Cell::left(format!("{}{key}", record.record.text))];
-        let rest = if record.fields.is_empty() && record.key.is_some() {
+        let key = record.key.as_ref().map_or_else(Doc::empty, text);
+        let fields = if record.fields.is_empty() && record.key.is_some() {
             Doc::empty()
         } else {
             self.test_fields(&record.fields, record.span)
         };
-        Row { class: Class::AlignedLines("test record"), cells, rest }
+        Row::alone(Doc::spaced(vec![name(&record.record), key, fields]))
     }
 
     /// `page_view { page product } 5 times on 2026-03-01`; whose it is stands where the author put it.
