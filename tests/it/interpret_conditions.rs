@@ -55,7 +55,7 @@ fn only_what_is_unknown_is_needed() {
     assert_eq!(needs_of(not(unknown())), (None, revenue_needed()));
     let both = needs_of(and(vec![unknown(), untitled(), or(vec![yes(), untitled()])]));
     assert_eq!(both, (None, vec!["account.revenue".into(), "title".into()]));
-    assert_eq!(needs_of(any(select(DOWNLOAD))), (None, vec!["event download".into()]));
+    assert_eq!(needs_of(any_event(select(DOWNLOAD))), (None, vec!["event download".into()]));
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn a_moment_and_a_day_compare_by_days() {
     let day = || expr(ExprKind::Constant(Value::Date(20484)), Type::Date);
     let until = |comparison| {
         let moment = expr(ExprKind::EventMoment, Type::Moment);
-        any(filtered(select(PAGE_VIEW), compare(moment, comparison, day())))
+        any_event(filtered(select(PAGE_VIEW), compare(moment, comparison, day())))
     };
     assert_eq!(build.truth(until(Comparison::LessOrEqual), &data, TODAY), Some(true));
     assert_eq!(build.truth(until(Comparison::Greater), &data, TODAY), Some(false));

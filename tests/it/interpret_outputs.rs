@@ -192,7 +192,7 @@ fn a_definition_answers_part_by_part_with_evidence() {
 #[test]
 fn signals_say_whether_they_are_sensed() {
     let mut build = Build::new();
-    let funded = build.signal("funded", any(select(FUNDING)));
+    let funded = build.signal("funded", any_event(select(FUNDING)));
     let rich = build.signal("rich", at_least(revenue(), "5"));
     let mut data = build.data();
     data.events_sensed[FUNDING.index()] = false;

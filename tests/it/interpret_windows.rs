@@ -141,7 +141,7 @@ fn since_and_before_an_event() {
     let since_created = within(PAGE_VIEW, Window::Since(created));
     assert_eq!(build.number(count(since_created), &data, TODAY), "3", "a blank date: everything counts");
     data.events_sensed[RESET.index()] = false;
-    assert_eq!(build.truth(any(since()), &data, TODAY), None);
+    assert_eq!(build.truth(any_event(since()), &data, TODAY), None);
     assert_eq!(build.number(count(since()), &data, TODAY), "blank");
 }
 
@@ -158,9 +158,9 @@ fn a_then_b_selects_the_later_ones() {
     assert_eq!(build.number(count(sequence(None)), &data, TODAY), "3", "the same instant counts as before");
     assert_eq!(build.number(count(sequence(Some(days(7)))), &data, TODAY), "2", "exactly 7 days is within 7 days");
     let third = then(sequence(None), select(RESET), None);
-    assert_eq!(build.truth(any(third.clone()), &data, TODAY), Some(false));
+    assert_eq!(build.truth(any_event(third.clone()), &data, TODAY), Some(false));
     add_event(&mut data, RESET, 0, "2026-02-09", &utc, blank());
-    assert_eq!(build.truth(any(third), &data, TODAY), Some(true));
+    assert_eq!(build.truth(any_event(third), &data, TODAY), Some(true));
 }
 
 #[test]
@@ -211,9 +211,9 @@ fn events_of_the_account_are_reached_through_the_reference() {
     let mut data = build.data();
     let utc = build.model.zone.clone();
     add_event(&mut data, FUNDING, 0, "2026-02-01", &utc, vec![Value::Blank, Value::Blank]);
-    assert_eq!(build.truth(any(select(FUNDING)), &data, TODAY), Some(true));
+    assert_eq!(build.truth(any_event(select(FUNDING)), &data, TODAY), Some(true));
     set(&mut data, CONTACT, 0, CONTACT_ACCOUNT, Value::Blank);
-    assert_eq!(build.truth(any(select(FUNDING)), &data, TODAY), Some(false), "no account, no funding");
+    assert_eq!(build.truth(any_event(select(FUNDING)), &data, TODAY), Some(false), "no account, no funding");
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn quantifiers_where_a_kind_is_not_sensed_say_only_what_more_could_not_change() 
     let mut data = with_views(&build, &["2026-02-01", "2026-02-02"]);
     data.events_sensed[DOWNLOAD.index()] = false;
     for (condition, expected) in [
-        (any(both()), Some(true)),
+        (any_event(both()), Some(true)),
         (none(both()), Some(false)),
         (some("2", both()), Some(true)),
         (some("3", both()), None),
@@ -321,12 +321,12 @@ fn age_day_and_moment_of_the_event_at_hand() {
         let age = expr(ExprKind::EventAge, Type::Duration);
         filtered(select(PAGE_VIEW), compare(age, comparison, limit))
     };
-    assert_eq!(build.truth(any(age(Comparison::LessOrEqual, 3)), &data, TODAY), Some(true));
-    assert_eq!(build.truth(any(age(Comparison::Less, 3)), &data, TODAY), Some(false));
+    assert_eq!(build.truth(any_event(age(Comparison::LessOrEqual, 3)), &data, TODAY), Some(true));
+    assert_eq!(build.truth(any_event(age(Comparison::Less, 3)), &data, TODAY), Some(false));
     let day = expr(ExprKind::EventDay, Type::Date);
     let today = expr(ExprKind::Constant(Value::Date(20511)), Type::Date);
     assert_eq!(
-        build.truth(any(filtered(select(PAGE_VIEW), equal(day, today))), &data, TODAY),
+        build.truth(any_event(filtered(select(PAGE_VIEW), equal(day, today))), &data, TODAY),
         Some(true),
         "27 February"
     );

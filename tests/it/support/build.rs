@@ -10,6 +10,7 @@ use leadlang::source::Span;
 pub const NOWHERE: Span = Span { start: 0, end: 0 };
 
 /// A model of contacts, each with an account, and page views with a page and seconds.
+#[derive(Debug)]
 pub struct Build {
     pub model: Model,
 }
@@ -406,7 +407,7 @@ pub fn events(quantifier: Quantifier, selection: Selection) -> Expr {
     expr(ExprKind::Events { quantifier, selection: Box::new(selection) }, Type::YesNo)
 }
 
-pub fn any(selection: Selection) -> Expr {
+pub fn any_event(selection: Selection) -> Expr {
     events(Quantifier::Any, selection)
 }
 
