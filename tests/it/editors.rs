@@ -132,6 +132,7 @@ qall!
 const PROBED: &str = "model \"Acme\" {\n  owner \"B\"\n}\nscore fit {\n  pricing: +8 per créé, half-life 14 days # why\n  +5 when account.revenue >= 3M USD or sector is blank or day > 2026-03-01\n}\n";
 
 #[test]
+#[expect(clippy::print_stderr, reason = "says that vim was not there to ask")]
 fn vim_colours_a_file_as_meant() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);

@@ -405,3 +405,16 @@ fn ten_thousand_rules_take_no_time() {
     assert_eq!(formatted.lines().count(), 10_002);
     assert!(begin.elapsed() < Duration::from_secs(60), "{:?}", begin.elapsed());
 }
+
+#[test]
+fn deep_nesting_and_long_chains_are_laid_out() {
+    let brackets = format!("signal a = {}b{}\n", "(".repeat(90), ")".repeat(90));
+    assert_eq!(checked(&brackets).matches('(').count(), 90);
+    let blocks = format!("signal a = {}b{}\n", "all of {\n".repeat(60), "\n}".repeat(60));
+    assert_eq!(checked(&blocks).lines().count(), 121);
+    let one_line = format!("signal a = {}b{}\n", "all of { ".repeat(60), " }".repeat(60));
+    assert!(checked(&one_line).lines().count() > 60);
+    let chain: Vec<String> = (0..3_000).map(|index| format!("field_{index} is \"x\"")).collect();
+    let formatted = checked(&format!("signal a = {}\n", chain.join(" or ")));
+    assert!(formatted.lines().count() > 500 && formatted.lines().all(|line| line.len() <= 100));
+}

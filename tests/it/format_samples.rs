@@ -86,6 +86,18 @@ fn samples_keep_meaning_and_comments_and_settle_at_once() {
 }
 
 #[test]
+fn examples_are_in_the_one_layout() {
+    let mut found = Vec::new();
+    samples(&Path::new(env!("CARGO_MANIFEST_DIR")).join("lang-examples"), &mut found);
+    for path in found {
+        let text = fs::read_to_string(&path).unwrap();
+        let formatted = format_text("example.lead", &text).unwrap();
+        let changed = text.lines().zip(formatted.lines()).find(|(before, after)| before != after);
+        assert!(text == formatted, "run `lead fmt` on {}: {changed:?}", path.display());
+    }
+}
+
+#[test]
 fn snippets_of_the_diagnostic_pages_keep_their_meaning() {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics");
     for entry in fs::read_dir(pages).into_iter().flatten() {
