@@ -1,0 +1,173 @@
+//! The state of the types stage, and the small helpers every part of it uses.
+//!
+//! In: names, texts, read files. Out: a model that grows, and findings. Never: decides what an expression
+//! means; that is in the modules beside it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::external::ExternalFiles;
+use super::scope::Scope;
+use crate::diagnostics::{Diagnostic, Severity, Sink};
+use crate::model::{
+    EventId, EventSource, Expr, ExprKind, FieldId, LabelSet, LabelSetId, Model, RecordId, ScoreId, Type,
+};
+use crate::names::{Meaning, Names};
+use crate::semantics::{Currency, Decimal, Value};
+use crate::source::{SourceMap, Span};
+
+/// Fields by name.
+pub(super) type FieldMap<'a> = FxHashMap<&'a str, FieldId>;
+
+/// Who has a field of a certain name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Owner {
+    Record(RecordId),
+    Event(EventId),
+}
+
+/// The state while a model is built.
+pub(super) struct Checker<'a> {
+    pub names: &'a Names<'a>,
+    pub sources: &'a SourceMap,
+    pub external: &'a ExternalFiles,
+    pub sink: &'a mut Sink,
+    pub model: Model,
+    /// Fields of each record, by name.
+    pub record_fields: Vec<FieldMap<'a>>,
+    /// Fields of each event, by name.
+    pub event_fields: Vec<FieldMap<'a>>,
+    /// Who has a field of this name.
+    pub owners: FxHashMap<&'a str, Vec<Owner>>,
+    /// Labels of each set, as declared, to their position.
+    pub labels: Vec<FxHashMap<String, u32>>,
+    /// Where each label set was declared.
+    pub label_spans: Vec<Span>,
+    /// Named subsets and unions of events, resolved; `None` where that failed and was reported.
+    pub aliases: Vec<Option<Vec<EventSource>>>,
+    /// The type of each signal, once its value was checked.
+    pub signal_types: Vec<Option<Type>>,
+    /// Signals whose value reads personal data, and which.
+    pub signal_personal: FxHashMap<usize, String>,
+    /// The newest rate between two currencies: day and factor.
+    pub rates: FxHashMap<(Currency, Currency), (Option<i32>, Decimal)>,
+    /// Words that something refers to.
+    pub used: FxHashSet<Meaning>,
+    /// Personal fields read by value since this was last emptied.
+    pub personal: Vec<(Span, String)>,
+    /// Paths that the conditions around say are not blank.
+    pub present: Vec<String>,
+    /// Conditions around take blank into account already: `is not X or blank`.
+    pub dated: bool,
+    /// Rules by their label, for promises.
+    pub rules_by_label: FxHashMap<&'a str, Vec<crate::model::RuleId>>,
+    /// Scores whose value something asks the change of, and where.
+    pub changes: Vec<(ScoreId, Span)>,
+}
+
+impl<'a> Checker<'a> {
+    /// Reports a finding.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic);
+    }
+
+    /// Reports a finding, and stands in for the expression that could not be understood.
+    pub fn fail(&mut self, span: Span, diagnostic: Diagnostic) -> Expr {
+        self.report(diagnostic);
+        broken(span)
+    }
+
+    /// The author's words, on one line.
+    pub fn words(&self, span: Span) -> String {
+        let text = self.sources.text(span);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The author's words, short enough for a headline.
+    pub fn short(&self, span: Span) -> String {
+        let words = self.words(span);
+        if words.chars().count() <= 36 {
+            return words;
+        }
+        words.chars().take(33).chain("...".chars()).collect()
+    }
+
+    /// Runs a check and tells whether it reported an error.
+    pub fn fails(&mut self, check: impl FnOnce(&mut Self)) -> bool {
+        let before = self.sink.diagnostics.len();
+        check(self);
+        let new = self.sink.diagnostics.get(before..).unwrap_or_default();
+        new.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Runs a check whose text was checked before with another meaning, and keeps only findings that are new.
+    pub fn again<T>(&mut self, from: usize, check: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.sink.diagnostics.len();
+        let result = check(self);
+        let found = self.sink.diagnostics.split_off(before.min(self.sink.diagnostics.len()));
+        for finding in found {
+            let known = self.sink.diagnostics.get(from..).unwrap_or_default();
+            if !known.iter().any(|k| k.code == finding.code && k.primary.span == finding.primary.span) {
+                self.sink.push(finding);
+            }
+        }
+        result
+    }
+
+    /// Adds a set of labels.
+    pub fn add_labels(&mut self, name: &str, labels: Vec<String>, ordered: bool, span: Span) -> LabelSetId {
+        let id = LabelSetId::at(self.model.label_sets.len());
+        let positions = labels.iter().zip(0..);
+        self.labels.push(positions.map(|(label, position)| (label.clone(), position)).collect());
+        self.label_spans.push(span);
+        self.model.label_sets.push(LabelSet { name: name.to_owned(), labels, ordered });
+        id
+    }
+
+    /// The position of a label, as written or ignoring case.
+    pub fn label(&self, set: LabelSetId, text: &str) -> Option<u32> {
+        let known = self.labels.get(set.index())?;
+        known.get(text).copied().or_else(|| self.model[set].find(text))
+    }
+
+    /// A type in words.
+    pub fn describe(&self, ty: Type) -> String {
+        super::describe::describe(ty, &self.model)
+    }
+
+    /// A field of a record.
+    pub fn field_of(&self, record: RecordId, name: &str) -> Option<(FieldId, Type)> {
+        let id = *self.record_fields.get(record.index())?.get(name)?;
+        Some((id, self.model.records.get(record.index())?.fields.get(id.index())?.ty))
+    }
+
+    /// A field of an event.
+    pub fn event_field(&self, event: EventId, name: &str) -> Option<(FieldId, Type)> {
+        let id = *self.event_fields.get(event.index())?.get(name)?;
+        Some((id, self.model.events.get(event.index())?.fields.get(id.index())?.ty))
+    }
+
+    /// The place of an expression about the scored record.
+    pub fn about_scored(&self) -> Scope<'static> {
+        Scope::of(self.model.scored)
+    }
+
+    /// Notes that a word is used.
+    pub fn uses(&mut self, meaning: Meaning) {
+        self.used.insert(meaning);
+    }
+}
+
+/// An expression.
+pub(super) const fn typed(kind: ExprKind, ty: Type, span: Span) -> Expr {
+    Expr { kind, ty, span }
+}
+
+/// Stands in for an expression that could not be understood; whatever touches it stays silent.
+pub(super) const fn broken(span: Span) -> Expr {
+    Expr { kind: ExprKind::Constant(Value::Blank), ty: Type::Error, span }
+}
+
+/// A constant.
+pub(super) const fn constant(value: Value, ty: Type, span: Span) -> Expr {
+    Expr { kind: ExprKind::Constant(value), ty, span }
+}

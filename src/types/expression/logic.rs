@@ -1,0 +1,94 @@
+//! `and`, `or`, `all of { … }`, `any of { … }`, `at least 2 of { … }`.
+//!
+//! In: conditions. Out: one condition of named parts.
+
+use super::super::checker::{Checker, broken, typed};
+use super::super::errors::logic as errors;
+use super::super::scope::Scope;
+use crate::model::{Expr, ExprKind, Part, Type};
+use crate::source::Span;
+use crate::syntax::ast::{self, PartsQuantifier};
+
+impl Checker<'_> {
+    pub(super) fn all_of(&mut self, operands: &[ast::Expr], span: Span, scope: Scope<'_>) -> Expr {
+        self.shared_names(operands, scope);
+        let before = self.note_present(operands.iter());
+        let parts = self.operands(operands.iter().map(|operand| (None, operand)), scope);
+        self.present.truncate(before);
+        let Some(parts) = parts else { return broken(span) };
+        self.contradiction(&parts);
+        typed(ExprKind::And(parts), Type::YesNo, span)
+    }
+
+    pub(super) fn any_of(&mut self, operands: &[ast::Expr], span: Span, scope: Scope<'_>) -> Expr {
+        self.shared_names(operands, scope);
+        let parts = self.operands(operands.iter().map(|operand| (None, operand)), scope);
+        let Some(parts) = parts else { return broken(span) };
+        self.always_true(&parts, span);
+        typed(ExprKind::Or(parts), Type::YesNo, span)
+    }
+
+    /// Conditions in order; `None` if one is broken.
+    fn operands<'e>(
+        &mut self,
+        operands: impl Iterator<Item = (Option<String>, &'e ast::Expr)>,
+        scope: Scope<'_>,
+    ) -> Option<Vec<Part>> {
+        let mut parts = Vec::new();
+        let mut failed = false;
+        for (label, operand) in operands {
+            let condition = self.condition(operand, scope);
+            failed |= condition.ty == Type::Error;
+            parts.push(Part { label, condition });
+        }
+        (!failed).then_some(parts)
+    }
+
+    pub(super) fn parts(
+        &mut self,
+        quantifier: &PartsQuantifier,
+        parts: &[ast::Part],
+        span: Span,
+        scope: Scope<'_>,
+    ) -> Expr {
+        let all = matches!(quantifier, PartsQuantifier::All);
+        let present = parts.iter().map(|part| &part.condition).filter(|_| all);
+        let before = self.note_present(present);
+        let labelled = parts.iter().map(|part| (part.label.as_ref().map(|label| label.text.clone()), &part.condition));
+        let checked = self.operands(labelled, scope);
+        self.present.truncate(before);
+        let least = match quantifier {
+            PartsQuantifier::AtLeast(n) => Some(self.how_many_of(n, parts.len())),
+            PartsQuantifier::All | PartsQuantifier::Any => None,
+        };
+        let Some(checked) = checked else { return broken(span) };
+        if checked.is_empty() {
+            return self.fail(span, errors::no_parts(span));
+        }
+        let kind = match (quantifier, least) {
+            (PartsQuantifier::Any, _) => {
+                self.always_true(&checked, span);
+                ExprKind::Or(checked)
+            }
+            (_, None) => {
+                self.contradiction(&checked);
+                ExprKind::And(checked)
+            }
+            (_, Some(Some(least))) => ExprKind::AtLeast(least, checked),
+            (_, Some(None)) => return broken(span),
+        };
+        typed(kind, Type::YesNo, span)
+    }
+
+    /// The number in `at least 2 of`: a whole number from 1 to the number of parts.
+    fn how_many_of(&mut self, written: &ast::Expr, parts: usize) -> Option<u32> {
+        let number = self.constant_number(written)?;
+        let whole = number.to_int().and_then(|n| u32::try_from(n).ok());
+        let fits = whole.filter(|n| *n >= 1 && usize::try_from(*n).is_ok_and(|n| n <= parts));
+        if fits.is_none() {
+            let words = self.words(written.span);
+            self.report(errors::how_many_of(written.span, &words, parts));
+        }
+        fits
+    }
+}

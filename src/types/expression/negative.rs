@@ -1,0 +1,56 @@
+//! The bare negative: `industry is not "Education"` says nothing of a blank industry.
+//!
+//! In: a negative test and the conditions around it. Out: a warning with both readings, unless the field is
+//! always known, the conditions around settle it, or the field is of an event: an event without the value is
+//! plainly not selected.
+
+use super::super::checker::Checker;
+use super::super::errors::value as errors;
+use super::super::scope::Scope;
+use super::resolve::Found;
+use crate::model::{FieldPath, Scope as Start, Type};
+use crate::source::Span;
+use crate::syntax::ast::{self, ExprKind as Ast, TestKind};
+
+impl Checker<'_> {
+    /// Warns of a bare negative on a field that may be blank.
+    pub(super) fn bare_negative(&mut self, subject: &ast::Expr, span: Span, scope: Scope<'_>) {
+        let Ast::Path(path) = &subject.kind else { return };
+        let words = super::path::joined(path);
+        if self.present.contains(&words) {
+            return;
+        }
+        if let Found::Field { path: field, .. } = self.resolve(path, scope)
+            && field.scope != Start::Event
+            && !self.always_known(&field, scope)
+        {
+            let test = self.words(span);
+            self.report(errors::bare_negative(span, &words, &test));
+        }
+    }
+
+    /// Whether every field on a path is required.
+    fn always_known(&self, path: &FieldPath, scope: Scope<'_>) -> bool {
+        let mut record = if path.scope == Start::Member { self.model.scored } else { scope.subject };
+        path.fields.iter().all(|field| {
+            let declared = self.model.records.get(record.index()).and_then(|r| r.fields.get(field.index()));
+            if let Some(Type::Record(next)) = declared.map(|field| field.ty) {
+                record = next;
+            }
+            declared.is_some_and(|field| field.required)
+        })
+    }
+
+    /// Notes which fields the operands of an `and` say are not blank. Returns how many were known before.
+    pub(super) fn note_present<'e>(&mut self, operands: impl Iterator<Item = &'e ast::Expr>) -> usize {
+        let before = self.present.len();
+        for operand in operands {
+            if let Ast::Test { subject, test: TestKind::Blank { negated: true } } = &operand.kind
+                && let Ast::Path(path) = &subject.kind
+            {
+                self.present.push(super::path::joined(path));
+            }
+        }
+        before
+    }
+}
