@@ -42,21 +42,15 @@ pub(super) fn no_scored_record(model: &ModelItem, names: &Names<'_>) -> Diagnost
 
 /// `scores` names nothing.
 pub(super) fn unknown_record(wanted: &Name, names: &Names<'_>) -> Diagnostic {
-    let found = Diagnostic::error(
-        &codes::UNKNOWN_NAME,
-        wanted.span,
-        format!("no record is called `{}`", wanted.text),
-    );
+    let found = Diagnostic::error(&codes::UNKNOWN_NAME, wanted.span, format!("no record is called `{}`", wanted.text));
     match names.suggest(&wanted.text, |meaning| matches!(meaning, Meaning::Record(_))) {
         Suggestion::Same(near) => found.fix(Applicability::Safe, format!("write `{near}`"), wanted.span, near),
-        Suggestion::Nearest(near) => {
-            found.help(format!("perhaps `{near}`")).fix(
-                Applicability::Suggested,
-                format!("write `{near}`"),
-                wanted.span,
-                near,
-            )
-        }
+        Suggestion::Nearest(near) => found.help(format!("perhaps `{near}`")).fix(
+            Applicability::Suggested,
+            format!("write `{near}`"),
+            wanted.span,
+            near,
+        ),
         Suggestion::Tied(all) | Suggestion::Far(all) if !all.is_empty() => {
             found.help(format!("records are: `{}`", all.join("`, `")))
         }
@@ -67,12 +61,8 @@ pub(super) fn unknown_record(wanted: &Name, names: &Names<'_>) -> Diagnostic {
 /// A word that means something everywhere.
 pub(super) fn built_in(name: &Name) -> Diagnostic {
     let means = if name.text == "today" { "the day of the as-of" } else { "whether a contact is disqualified" };
-    Diagnostic::error(
-        &codes::RESERVED_NAME,
-        name.span,
-        format!("`{}` already means {means}", name.text),
-    )
-    .help("choose another name")
+    Diagnostic::error(&codes::RESERVED_NAME, name.span, format!("`{}` already means {means}", name.text))
+        .help("choose another name")
 }
 
 /// A word that has a meaning already.

@@ -11,8 +11,8 @@ mod scored;
 mod walk;
 
 pub use collect::collect;
+pub(crate) use cycles::order;
 pub(crate) use walk::{paths_of, paths_of_selection};
-pub(crate) use cycles::{Order, order};
 
 use rustc_hash::FxHashMap;
 

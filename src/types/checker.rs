@@ -56,7 +56,7 @@ pub(super) struct Checker<'a> {
     pub personal: Vec<(Span, String)>,
     /// Paths that the conditions around say are not blank.
     pub present: Vec<String>,
-    /// Conditions around take blank into account already: `is not X or blank`.
+    /// Whether something asks for a date relative to the as-of.
     pub dated: bool,
     /// Rules by their label, for promises.
     pub rules_by_label: FxHashMap<&'a str, Vec<crate::model::RuleId>>,
@@ -65,6 +65,38 @@ pub(super) struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    /// A fresh state around an empty model.
+    pub fn new(
+        names: &'a Names<'a>,
+        external: &'a ExternalFiles,
+        sources: &'a SourceMap,
+        sink: &'a mut Sink,
+        model: Model,
+    ) -> Self {
+        Self {
+            names,
+            sources,
+            external,
+            sink,
+            model,
+            record_fields: Vec::new(),
+            event_fields: Vec::new(),
+            owners: FxHashMap::default(),
+            labels: Vec::new(),
+            label_spans: Vec::new(),
+            aliases: Vec::new(),
+            signal_types: Vec::new(),
+            signal_personal: FxHashMap::default(),
+            rates: FxHashMap::default(),
+            used: FxHashSet::default(),
+            personal: Vec::new(),
+            present: Vec::new(),
+            dated: false,
+            rules_by_label: FxHashMap::default(),
+            changes: Vec::new(),
+        }
+    }
+
     /// Reports a finding.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.sink.push(diagnostic);

@@ -121,13 +121,7 @@ impl Checker<'_> {
     }
 
     /// `60% of fit`: a share of a number or amount.
-    pub(super) fn percent_of(
-        &mut self,
-        percent: &ast::Expr,
-        of: &ast::Expr,
-        span: Span,
-        scope: Scope<'_>,
-    ) -> Expr {
+    pub(super) fn percent_of(&mut self, percent: &ast::Expr, of: &ast::Expr, span: Span, scope: Scope<'_>) -> Expr {
         let share = self.expression(percent, scope);
         let whole = self.expression(of, scope);
         let share_fits = matches!(share.ty, Type::Percent | Type::Error);
@@ -145,13 +139,7 @@ impl Checker<'_> {
     }
 
     /// The first that is not blank.
-    pub(super) fn otherwise(
-        &mut self,
-        value: &ast::Expr,
-        fallback: &ast::Expr,
-        span: Span,
-        scope: Scope<'_>,
-    ) -> Expr {
+    pub(super) fn otherwise(&mut self, value: &ast::Expr, fallback: &ast::Expr, span: Span, scope: Scope<'_>) -> Expr {
         let first = self.expression(value, scope);
         let second = self.expression_as(fallback, scope, Some(first.ty));
         let second = self.made_like(second, first.ty, fallback);

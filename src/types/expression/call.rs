@@ -60,7 +60,8 @@ impl Checker<'_> {
         let known = FUNCTIONS.iter().find(|(word, ..)| *word == name.text);
         let Some((_, builtin, least, most)) = known.copied() else {
             let tables = self.names.all().filter(|(_, declared)| matches!(declared.meaning, Meaning::Table(_)));
-            let words: Vec<&str> = function_names().chain(tables.map(|(word, _)| word)).collect();
+            let tables: Vec<&str> = tables.map(|(word, _)| word).collect();
+            let words: Vec<&str> = function_names().chain(tables).collect();
             let suggestion = crate::diagnostics::suggest::suggest(&name.text, words);
             let declared = self.names.get(&name.text).map(|declared| declared.meaning);
             return self.fail(name.span, errors::unknown_function(name, declared, suggestion));

@@ -54,8 +54,7 @@ impl Checker<'_> {
     }
 
     fn is_unknown_path(&self, path: &[Name], scope: Scope<'_>) -> bool {
-        path.len() == 1
-            && matches!(self.resolve(path, scope), super::Found::Missing { .. } | super::Found::Variable(_))
+        path.len() == 1 && matches!(self.resolve(path, scope), super::Found::Missing { .. } | super::Found::Variable(_))
     }
 
     /// Whether two values of one type have an order; reported if not.

@@ -12,7 +12,13 @@ use crate::syntax::ast::{self, ExprKind as Ast, Literal};
 
 impl Checker<'_> {
     /// Two operands in one type. Either may have been the one that is wrong: the report says both.
-    pub(super) fn alike(&mut self, left: Expr, right: Expr, left_ast: &ast::Expr, right_ast: &ast::Expr) -> (Expr, Expr) {
+    pub(super) fn alike(
+        &mut self,
+        left: Expr,
+        right: Expr,
+        left_ast: &ast::Expr,
+        right_ast: &ast::Expr,
+    ) -> (Expr, Expr) {
         // `50 < employees`: the literal is the one to change.
         if is_literal(&left) && !is_literal(&right) {
             let ty = right.ty;
@@ -25,7 +31,7 @@ impl Checker<'_> {
     }
 
     /// An operand in the type of what it stands beside.
-    pub(super) fn made_like(&mut self, value: Expr, ty: Type, written: &ast::Expr) -> Expr {
+    pub(in crate::types) fn made_like(&mut self, value: Expr, ty: Type, written: &ast::Expr) -> Expr {
         match (ty, value.ty) {
             (Type::Error, _) | (_, Type::Error) => value,
             (Type::Whole | Type::Number, Type::Whole | Type::Number)
@@ -42,9 +48,7 @@ impl Checker<'_> {
     pub(super) fn in_currency(&mut self, amount: Expr, from: Currency, to: Currency) -> Expr {
         let span = amount.span;
         match self.rate_between(from, to) {
-            Some(rate) => {
-                typed(ExprKind::Convert { amount: Box::new(amount), from, rate }, Type::Money(to), span)
-            }
+            Some(rate) => typed(ExprKind::Convert { amount: Box::new(amount), from, rate }, Type::Money(to), span),
             None => {
                 let words = self.short(span);
                 self.fail(span, errors::no_rate(span, &words, from, to))
@@ -103,12 +107,16 @@ impl Checker<'_> {
         };
         let number = bare.as_deref().is_some_and(|text| literal::number(text).is_ok());
         let diagnostic = match (ty, value.ty) {
-            (Type::Money(currency), Type::Whole | Type::Number) => errors::money_without_currency(span, &words, currency, is_literal(value)),
+            (Type::Money(currency), Type::Whole | Type::Number) => {
+                errors::money_without_currency(span, &words, currency, is_literal(value))
+            }
             (Type::Whole | Type::Number, Type::Money(_)) => errors::money_beside_number(span, &words),
             (Type::Whole | Type::Number | Type::Percent | Type::Money(_), Type::Text) if number => {
                 errors::number_in_quotes(span, bare.as_deref().unwrap_or_default(), ty)
             }
-            (Type::Text, Type::Whole | Type::Number | Type::Percent | Type::Money(_)) => errors::text_beside_number(span, &words),
+            (Type::Text, Type::Whole | Type::Number | Type::Percent | Type::Money(_)) => {
+                errors::text_beside_number(span, &words)
+            }
             (Type::Whole | Type::Number, Type::Duration) => errors::duration_beside_number(span, &words),
             (Type::Duration, Type::Whole | Type::Number) => errors::number_beside_duration(span, &words),
             (Type::Percent, Type::Whole | Type::Number) | (Type::Whole | Type::Number, Type::Percent) => {

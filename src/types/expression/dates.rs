@@ -101,12 +101,7 @@ impl Checker<'_> {
     }
 
     /// The date a test is about. An event alone is no date: `any` was probably left out.
-    fn reference_of_test(
-        &mut self,
-        reference: &ast::Reference,
-        test: Span,
-        scope: Scope<'_>,
-    ) -> Option<Reference> {
+    fn reference_of_test(&mut self, reference: &ast::Reference, test: Span, scope: Scope<'_>) -> Option<Reference> {
         if let ast::Reference::Value(value) = reference
             && let Ast::Path(path) = &value.kind
             && let Found::Event { meaning, .. } = self.resolve(path, scope)

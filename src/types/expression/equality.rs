@@ -68,10 +68,7 @@ impl Checker<'_> {
     /// Whether an operand is a segment or a matrix, which say `disqualified` of a vetoed contact.
     fn is_band(&self, subject: &ast::Expr, scope: Scope<'_>) -> bool {
         let Ast::Path(path) = &subject.kind else { return false };
-        matches!(
-            self.resolve(path, scope),
-            super::Found::Output { output: Output::Segment(_) | Output::Matrix(_), .. }
-        )
+        matches!(self.resolve(path, scope), super::Found::Output { output: Output::Segment(_) | Output::Matrix(_), .. })
     }
 
     /// `is blank`: free for personal data, since it tells nothing of the value.

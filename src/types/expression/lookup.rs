@@ -69,7 +69,11 @@ impl Checker<'_> {
         if found.is_none() {
             let suggestion =
                 crate::diagnostics::suggest::suggest(&wanted.text, columns.iter().map(|(name, _)| name.as_str()));
-            self.report(super::super::errors::name::unknown(&format!("column of `{}`", table.text), wanted, suggestion));
+            self.report(super::super::errors::name::unknown(
+                &format!("column of `{}`", table.text),
+                wanted,
+                suggestion,
+            ));
         }
         found.map(|((_, ty), at)| (at, *ty))
     }

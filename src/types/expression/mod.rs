@@ -23,6 +23,8 @@ mod shared;
 mod text;
 mod values;
 
+pub(super) use call::function_names;
+pub(super) use path::joined;
 pub(super) use resolve::Found;
 
 use super::checker::{Checker, broken, constant, typed};
@@ -107,13 +109,7 @@ impl Checker<'_> {
     }
 
     /// One operand and its test.
-    fn test(
-        &mut self,
-        subject: &ast::Expr,
-        test: &ast::TestKind,
-        span: crate::source::Span,
-        scope: Scope<'_>,
-    ) -> Expr {
+    fn test(&mut self, subject: &ast::Expr, test: &ast::TestKind, span: crate::source::Span, scope: Scope<'_>) -> Expr {
         use ast::TestKind as Test;
         match test {
             Test::Compare(operator, right) => self.compare(*operator, subject, right, span, scope),
@@ -122,9 +118,7 @@ impl Checker<'_> {
             Test::IsNotOrBlank { value } => self.is_not_or_blank(subject, value, span, scope),
             Test::In { negated, list } => self.is_in(subject, list, *negated, span, scope),
             Test::Between { low, high } => self.between(subject, low, high, span, scope),
-            Test::Text { negated, kind, patterns } => {
-                self.text_test(subject, *kind, patterns, *negated, span, scope)
-            }
+            Test::Text { negated, kind, patterns } => self.text_test(subject, *kind, patterns, *negated, span, scope),
         }
     }
 }

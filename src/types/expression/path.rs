@@ -116,7 +116,10 @@ impl Checker<'_> {
         let record_name = self.record_name(record);
         let way = self.way_to(about, record);
         let about = self.record_name(about);
-        self.fail(span, errors::output_of_other_record(span, &joined(path), meaning, &record_name, &about, way.as_deref()))
+        self.fail(
+            span,
+            errors::output_of_other_record(span, &joined(path), meaning, &record_name, &about, way.as_deref()),
+        )
     }
 
     /// The field of a record that refers to another record, if there is one.
@@ -130,13 +133,7 @@ impl Checker<'_> {
         self.model.records.get(record.index()).map_or_else(String::new, |record| record.name.clone())
     }
 
-    fn event_as_value(
-        &mut self,
-        path: &[Name],
-        meaning: Meaning,
-        of: &[crate::model::FieldId],
-        span: Span,
-    ) -> Expr {
+    fn event_as_value(&mut self, path: &[Name], meaning: Meaning, of: &[crate::model::FieldId], span: Span) -> Expr {
         self.uses(meaning);
         let mut words = joined(path);
         if of.is_empty()
@@ -175,7 +172,8 @@ impl Checker<'_> {
                 }
                 Some(Type::Country) => {
                     let known = crate::semantics::Country::parse(&name.text);
-                    return self.fail(name.span, super::super::errors::value::country_by_code(name.span, &name.text, known));
+                    return self
+                        .fail(name.span, super::super::errors::value::country_by_code(name.span, &name.text, known));
                 }
                 _ => {}
             }
@@ -210,7 +208,11 @@ impl Checker<'_> {
             return self.fail(label.span, diagnostic);
         };
         let id = crate::model::ScoreId::at(family.first.index() + position);
-        let start = if matches!(scope.items, Items::Member) { crate::model::Scope::Member } else { crate::model::Scope::Subject };
+        let start = if matches!(scope.items, Items::Member) {
+            crate::model::Scope::Member
+        } else {
+            crate::model::Scope::Subject
+        };
         let of = FieldPath { scope: start, fields: Vec::new() };
         self.output(std::slice::from_ref(score), Output::Score(id), of, Meaning::Score(id), span, scope)
     }

@@ -97,7 +97,8 @@ impl Checker<'_> {
             return Some(Found::NotOfAll);
         }
         let start = FieldPath { scope: Start::Event, fields: vec![known.0] };
-        let personal = kinds.first().is_some_and(|kind| self.model[*kind].fields.get(known.0.index()).is_some_and(|f| f.personal));
+        let personal =
+            kinds.first().is_some_and(|kind| self.model[*kind].fields.get(known.0.index()).is_some_and(|f| f.personal));
         Some(match (known.1, rest) {
             (ty, []) => Found::Field { path: start, ty, personal },
             (Type::Record(record), rest) => self.along(rest, start, record).deeper(),
@@ -110,7 +111,11 @@ impl Checker<'_> {
         let last = path.len().saturating_sub(1);
         for (at, name) in path.iter().enumerate() {
             let Some((field, ty)) = self.field_of(record, &name.text) else {
-                return if at == last { self.end_of_path(name, at, so_far, record) } else { Found::Missing { at, record: Some(record) } };
+                return if at == last {
+                    self.end_of_path(name, at, so_far, record)
+                } else {
+                    Found::Missing { at, record: Some(record) }
+                };
             };
             so_far.fields.push(field);
             match ty {

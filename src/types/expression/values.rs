@@ -14,13 +14,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Literal, Name, Text};
 
 impl Checker<'_> {
-    pub(super) fn literal(
-        &mut self,
-        literal: &Literal,
-        span: Span,
-        scope: Scope<'_>,
-        beside: Option<Type>,
-    ) -> Expr {
+    pub(super) fn literal(&mut self, literal: &Literal, span: Span, scope: Scope<'_>, beside: Option<Type>) -> Expr {
         match literal {
             Literal::Number(text) => {
                 if let Some(Type::Label(set)) = beside {
@@ -137,7 +131,7 @@ impl Checker<'_> {
     }
 
     /// A list; a constant if all of its items are.
-    pub(super) fn list_of(&self, items: Vec<Expr>, element: Element, span: Span) -> Expr {
+    pub(in crate::types) fn list_of(&self, items: Vec<Expr>, element: Element, span: Span) -> Expr {
         let constants: Option<Vec<Value>> = items
             .iter()
             .map(|item| match &item.kind {

@@ -1,0 +1,298 @@
+//! Units: money, percentages, durations, order, limits, points.
+
+use crate::diagnostics::code::types as codes;
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
+use crate::model::{Expr, ExprKind, Type};
+use crate::semantics::{Currency, Decimal, Value};
+use crate::source::Span;
+
+/// A number where money stands.
+pub fn money_without_currency(span: Span, words: &str, currency: Currency, literal: bool) -> Diagnostic {
+    let code = currency.code();
+    let finding = Diagnostic::error(
+        &codes::MONEY_WITHOUT_CURRENCY,
+        span,
+        format!("`{words}` is a number, and an amount needs its currency"),
+    );
+    if literal {
+        let fixed = format!("{words} {code}");
+        finding.help(format!("write `{fixed}`")).fix(Applicability::Suggested, format!("write `{fixed}`"), span, fixed)
+    } else {
+        finding.help(format!("multiply it with an amount: `{words} * 1 {code}`"))
+    }
+}
+
+/// Money where a number stands.
+pub fn money_beside_number(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::error(&codes::MISMATCH, span, format!("`{words}` is money, compared with a plain number"))
+        .help("leave the currency out, or give the field the type `money`")
+}
+
+/// Two currencies without a rate.
+pub fn no_rate(span: Span, words: &str, from: Currency, to: Currency) -> Diagnostic {
+    let (from, to) = (from.code(), to.code());
+    Diagnostic::error(&codes::NO_RATE, span, format!("{from} and {to} cannot be compared without a rate"))
+        .label(format!("`{words}` is in {from}, the other side in {to}"))
+        .help(format!("declare one, with its day: `rate 1 {from} = 1.08 {to} on 2026-01-01`"))
+}
+
+/// `> "50"`
+pub fn number_in_quotes(span: Span, text: &str, ty: Type) -> Diagnostic {
+    let fixed = match ty {
+        Type::Money(currency) => format!("{text} {}", currency.code()),
+        Type::Percent => format!("{text}%"),
+        _ => text.to_owned(),
+    };
+    Diagnostic::error(&codes::NUMBER_IN_QUOTES, span, format!("`\"{text}\"` is text, compared with a number"))
+        .help(format!("write `{fixed}`"))
+        .fix(Applicability::Safe, format!("write `{fixed}`"), span, fixed)
+}
+
+/// A number test on text.
+pub fn text_beside_number(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::error(&codes::NUMBER_TEST_ON_TEXT, span, format!("`{words}` is a number, compared with text"))
+        .help("if the field holds numbers, declare it as `number`")
+        .help("if it holds texts such as `50-100`, declare its labels: `ordered \"1-50\" < \"50-100\" < \"100+\"`")
+}
+
+/// A duration where a number stands.
+pub fn duration_beside_number(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::error(&codes::DURATION_OR_NUMBER, span, format!("`{words}` is a duration, compared with a number"))
+        .help("a number is compared with a number: leave the unit out")
+        .help("to ask how long ago something was: `created is more than 5 days ago`")
+}
+
+/// A number where a duration stands.
+pub fn number_beside_duration(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::error(&codes::DURATION_OR_NUMBER, span, format!("`{words}` is a number, compared with a duration"))
+        .help(format!("give it a unit: `{words} minutes` or `{words} days`"))
+        .fix(Applicability::Template, "give it a unit", span, format!("{words} minutes"))
+}
+
+/// A percentage beside a number.
+pub fn percent_beside_number(span: Span, words: &str, percent: bool) -> Diagnostic {
+    let message = if percent {
+        format!("`{words}` is a percentage, compared with a number")
+    } else {
+        format!("`{words}` is a number, compared with a percentage")
+    };
+    let finding = Diagnostic::error(&codes::MISMATCH, span, message);
+    if percent {
+        finding.help("20% is 0.2: declare the field as `percent`, or leave the `%` out")
+    } else {
+        finding.help(format!("write `{words}%`, or declare the field as `number`"))
+    }
+}
+
+/// `is "oui"`
+pub fn yes_no_in_quotes(span: Span, text: Option<&str>) -> Diagnostic {
+    let finding =
+        Diagnostic::error(&codes::YES_NO_SPELLING, span, "this field is a yes or no, and it is compared with text");
+    let yes = ["yes", "y", "oui", "true", "1", "ja", "si", "vrai"];
+    let no = ["no", "n", "non", "false", "0", "nein", "faux"];
+    let lower = text.map(str::to_lowercase).unwrap_or_default();
+    let word = match lower.as_str() {
+        word if yes.contains(&word) => "yes",
+        word if no.contains(&word) => "no",
+        _ => return finding.help("write `yes` or `no`, without quotes"),
+    };
+    finding
+        .help(format!("write `{word}`; how files spell it is said in the sensor: `{{ \"{lower}\" means {word} }}`"))
+        .fix(Applicability::Safe, format!("write `{word}`"), span, word)
+}
+
+/// `> "2026-01-01"`
+pub fn date_in_quotes(span: Span, text: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::error(&codes::MISMATCH, span, "this is text, compared with a date");
+    match text {
+        Some(text) if crate::semantics::calendar::parse_iso_date(text).is_some() => {
+            finding.help(format!("write `{text}`")).fix(Applicability::Safe, format!("write `{text}`"), span, text)
+        }
+        _ => finding.help("a date is written without quotes: `2026-03-31`"),
+    }
+}
+
+/// A list on the left of `is`.
+pub fn list_compared(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::error(&codes::MISMATCH, span, "the other side is a list, and `is` compares one value")
+        .help(format!("ask for one of its items: `in ({words})`"))
+}
+
+/// A list on the right of `is`.
+pub fn compared_with_list(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::error(&codes::MISMATCH, span, format!("`{words}` is a list, and `is` compares one value"))
+        .help(format!("write `in {words}`"))
+}
+
+/// Blank in a comparison.
+pub fn blank_compared(span: Span) -> Diagnostic {
+    Diagnostic::error(&codes::MISMATCH, span, "blank cannot be compared").help("ask `is blank` or `is not blank`")
+}
+
+/// Two types that do not go together.
+pub fn mismatch(span: Span, words: &str, found: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::error(&codes::MISMATCH, span, format!("`{words}` is {found}, compared with {wanted}"))
+        .help("both sides must be of one kind")
+}
+
+/// `<` on what has no order.
+pub fn no_order(span: Span, words: &str, found: &str, ty: Type, labels: Option<&[String]>, right: &Expr) -> Diagnostic {
+    let finding = Diagnostic::error(&codes::NO_ORDER, span, format!("`{words}` is {found}, which has no order"));
+    match (ty, labels) {
+        (Type::Label(_), Some(labels)) => {
+            let all: Vec<&str> = labels.iter().map(String::as_str).collect();
+            finding
+                .help(format!("name the labels that count: `{words} in (…)`"))
+                .help(format!("or declare the order: `ordered {}`", all.join(" < ")))
+        }
+        (Type::Text, _) if is_number(right) => finding.help("if it holds numbers, declare it as `number`"),
+        (Type::Text, _) => finding.help("if it holds a few texts in an order, declare them: `ordered low < high`"),
+        _ => finding.help(format!("compare it with `is`: `{words} is …`")),
+    }
+}
+
+fn is_number(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Constant(Value::Number(_)))
+}
+
+/// Limits in the wrong order.
+pub fn reversed(low: Span, high: Span, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::error(
+        &codes::LIMITS,
+        low.to(high),
+        format!("the lower end `{first}` is above the upper end `{second}`"),
+    )
+    .help(format!("the lower one comes first: `{second}`, then `{first}`"))
+    .fix_all(
+        Applicability::Safe,
+        "swap the two",
+        vec![Edit { span: low, text: second.to_owned() }, Edit { span: high, text: first.to_owned() }],
+    )
+}
+
+/// `at most -10 points`
+pub fn cap(span: Span, words: &str, cap: Decimal) -> Diagnostic {
+    let finding = Diagnostic::error(&codes::LIMITS, span, format!("a limit of `{words}` points leaves nothing"));
+    if cap < Decimal::ZERO {
+        let amount = words.trim_start_matches(['-', ' ']).to_owned();
+        return finding
+            .help(format!("a limit is an amount without sign, for added and for taken points alike: `{amount}`"))
+            .fix(Applicability::Suggested, format!("write `{amount}`"), span, amount);
+    }
+    finding.help("write an amount above 0, or delete the rule")
+}
+
+/// A number finer than its score.
+pub fn finer_than_score(
+    span: Span,
+    words: &str,
+    needed: u32,
+    kept: u32,
+    score: Span,
+    range: Option<Span>,
+) -> Diagnostic {
+    let kept = if kept == 0 { "whole points".to_owned() } else { format!("{kept} decimals") };
+    let plural = if needed == 1 { "" } else { "s" };
+    let at = range.unwrap_or(score).at_end();
+    Diagnostic::error(&codes::TOO_PRECISE, span, format!("`{words}` is finer than its score, which keeps {kept}"))
+        .also(score, format!("keeps {kept}"))
+        .help(format!("round it, or let the score keep more: `, {needed} decimal{plural}`"))
+        .fix(
+            Applicability::Suggested,
+            format!("keep {needed} decimal{plural}"),
+            at,
+            format!(", {needed} decimal{plural}"),
+        )
+}
+
+/// `+20%`
+pub fn percent_or_points(span: Span, text: &str, negative: bool) -> Diagnostic {
+    let sign = if negative { '-' } else { '+' };
+    Diagnostic::error(&codes::PERCENT_OR_POINTS, span, format!("`{text}%` of what, or {text} points?"))
+        .help(format!("a share of another score: `{sign}{text}% of fit`; at fit 50 that is {sign}{}", half(text)))
+        .help(format!("points: `{sign}{text}`"))
+        .fix(Applicability::Suggested, format!("{text} points"), span, text)
+        .fix(Applicability::Template, "a share of a score", span.at_end(), " of fit")
+}
+
+/// Half of a percentage, as an example.
+fn half(text: &str) -> String {
+    crate::types::literal::percent(text)
+        .map_or_else(|_| text.to_owned(), |share| share.mul(Decimal::from_int(50)).to_string())
+}
+
+/// A value where a number stands.
+pub fn number_expected(span: Span, words: &str, found: &str, ty: Type) -> Diagnostic {
+    let finding = Diagnostic::error(&codes::MISMATCH, span, format!("`{words}` is {found}, and a number is needed"));
+    unit_help(finding, words, ty)
+}
+
+/// Points that are no number.
+pub fn points_expected(span: Span, words: &str, found: &str, ty: Type) -> Diagnostic {
+    let finding =
+        Diagnostic::error(&codes::POINTS_EXPECTED, span, format!("points are a number, and `{words}` is {found}"));
+    match ty {
+        Type::YesNo => finding.help(format!("say what it is worth: `+10 when {words}`")),
+        _ => unit_help(finding, words, ty),
+    }
+}
+
+fn unit_help(finding: Diagnostic, words: &str, ty: Type) -> Diagnostic {
+    match ty {
+        Type::Money(currency) => finding.help(format!("divide it by an amount: `{words} / 1M {}`", currency.code())),
+        Type::Duration => finding.help(format!("say in which unit: `minutes of {words}`")),
+        Type::Percent => finding.help(format!("say of what: `{words} of fit`")),
+        Type::Date | Type::Moment => finding.help(format!("count from it: `days since {words}`")),
+        Type::YesNo => finding.help(format!("put it behind `when`: `+10 when {words}`")),
+        _ => finding,
+    }
+}
+
+/// What cannot be added or multiplied.
+pub fn cannot_calculate(span: Span, words: &str, found: &str, ty: Type) -> Diagnostic {
+    let message = format!("`{words}` is {found}, which cannot be calculated with");
+    unit_help(Diagnostic::error(&codes::CALCULATION, span, message), words, ty)
+}
+
+/// `x / 0`
+pub fn division_by_zero(span: Span) -> Diagnostic {
+    Diagnostic::error(&codes::DIVISION_BY_ZERO, span, "division by zero is always blank")
+        .help("divide by another number, or delete the division")
+}
+
+/// Money times money.
+pub fn money_times_money(span: Span) -> Diagnostic {
+    Diagnostic::error(&codes::CALCULATION, span, "an amount times an amount has no meaning")
+        .help("divide them for a ratio, or leave one currency out")
+}
+
+/// A number over money.
+pub fn number_by_money(span: Span) -> Diagnostic {
+    Diagnostic::error(&codes::CALCULATION, span, "a number divided by an amount has no meaning")
+        .help("divide an amount by an amount: `revenue / 1M USD`")
+}
+
+/// `60 of fit`
+pub fn percent_expected(span: Span, words: &str, literal: bool) -> Diagnostic {
+    let finding = Diagnostic::error(&codes::MISMATCH, span, format!("`{words}` is no percentage"));
+    if literal {
+        let fixed = format!("{words}%");
+        finding.help(format!("write `{fixed}`")).fix(Applicability::Suggested, format!("write `{fixed}`"), span, fixed)
+    } else {
+        finding.help("a share is a percentage: `60% of fit`")
+    }
+}
+
+/// What must be known when the model is read.
+pub fn constant_expected(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::error(&codes::CONSTANT_EXPECTED, span, format!("`{words}` differs from contact to contact"))
+        .help("write a number here, or a setting")
+}
+
+/// Weights that do not make 100%.
+pub fn weights(span: Span, score: &str, total: Decimal, parts: &[Span]) -> Diagnostic {
+    let finding =
+        Diagnostic::warning(&codes::WEIGHTS, span, format!("the weights of `{score}` make {total}%, not 100%"))
+            .help("change one of them; or, if that is meant, add a rule such as `base: +0` that says why");
+    parts.iter().fold(finding, |finding, part| finding.also(*part, ""))
+}
