@@ -35,5 +35,7 @@ mod semantics_windows;
 mod support;
 mod syntax_valid;
 mod tidy;
+mod types_brief;
+mod types_support;
 mod write_atomic;
 mod write_tables;

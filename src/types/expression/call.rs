@@ -32,7 +32,7 @@ const FUNCTIONS: &[(&str, Builtin, usize, usize)] = &[
 ];
 
 /// The words of all functions.
-pub(in crate::types) fn function_names() -> impl Iterator<Item = &'static str> {
+pub(in crate::types) fn function_names<'n>() -> impl Iterator<Item = &'n str> {
     FUNCTIONS.iter().map(|(name, ..)| *name)
 }
 
@@ -60,8 +60,8 @@ impl Checker<'_> {
         let known = FUNCTIONS.iter().find(|(word, ..)| *word == name.text);
         let Some((_, builtin, least, most)) = known.copied() else {
             let tables = self.names.all().filter(|(_, declared)| matches!(declared.meaning, Meaning::Table(_)));
-            let tables: Vec<&str> = tables.map(|(word, _)| word).collect();
-            let words: Vec<&str> = function_names().chain(tables).collect();
+            let mut words: Vec<&str> = tables.map(|(word, _)| word).collect();
+            words.extend(function_names());
             let suggestion = crate::diagnostics::suggest::suggest(&name.text, words);
             let declared = self.names.get(&name.text).map(|declared| declared.meaning);
             return self.fail(name.span, errors::unknown_function(name, declared, suggestion));

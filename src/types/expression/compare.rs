@@ -33,15 +33,20 @@ impl Checker<'_> {
 
     /// Both sides, in one unit. A bare word on the left (`vp <= seniority`) takes its meaning from the right.
     pub(super) fn pair(&mut self, left: &ast::Expr, right: &ast::Expr, scope: Scope<'_>) -> (Expr, Expr) {
+        let (first, second) = self.sides(left, right, scope);
+        self.alike(first, second, left, right)
+    }
+
+    /// Both sides, each in its own unit.
+    pub(super) fn sides(&mut self, left: &ast::Expr, right: &ast::Expr, scope: Scope<'_>) -> (Expr, Expr) {
         if self.is_unknown_word(left, scope) && !self.is_unknown_word(right, scope) {
             let second = self.expression(right, scope);
             let first = self.expression_as(left, scope, Some(second.ty));
-            let first = self.made_like(first, second.ty, left);
             return (first, second);
         }
         let first = self.expression(left, scope);
         let second = self.expression_as(right, scope, Some(first.ty));
-        self.alike(first, second, left, right)
+        (first, second)
     }
 
     /// A single word, or quoted text, that alone means nothing here.

@@ -5,7 +5,7 @@
 use super::super::checker::{Checker, broken, constant, typed};
 use super::super::errors::value as errors;
 use super::super::scope::Scope;
-use crate::model::{Expr, ExprKind, FieldPath, Output, Part, Type};
+use crate::model::{Expr, ExprKind, FieldPath, LabelSetId, Output, Part, Type};
 use crate::semantics::Value;
 use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind as Ast, Literal};
@@ -38,7 +38,13 @@ impl Checker<'_> {
     }
 
     fn equal(&mut self, subject: &ast::Expr, value: &ast::Expr, span: Span, scope: Scope<'_>) -> Expr {
-        let (first, second) = self.pair(subject, value, scope);
+        let (first, second) = self.sides(subject, value, scope);
+        if let (Type::Label(one), Type::Label(other)) = (first.ty, second.ty)
+            && let Some(pairs) = self.same_labels(one, other)
+        {
+            return both_say(&first, &second, &pairs, span);
+        }
+        let (first, second) = self.alike(first, second, subject, value);
         if first.ty == Type::Error || second.ty == Type::Error {
             return broken(span);
         }
@@ -48,6 +54,15 @@ impl Checker<'_> {
         }
         self.check_who(&first, &second);
         typed(ExprKind::Equal(Box::new(first), Box::new(second)), Type::YesNo, span)
+    }
+
+    /// The labels of two different sets by their common names; `None` unless both have all the same names.
+    fn same_labels(&self, one: LabelSetId, other: LabelSetId) -> Option<Vec<(u32, u32)>> {
+        let (first, second) = (&self.model[one].labels, &self.model[other].labels);
+        if one == other || first.len() != second.len() {
+            return None;
+        }
+        first.iter().zip(0..).map(|(label, at)| Some((at, self.label(other, label)?))).collect()
     }
 
     /// A route is compared with one of those it names.
@@ -108,6 +123,20 @@ impl Checker<'_> {
         let parts = vec![Part { label: None, condition: not(equal, span) }, Part { label: None, condition: blank }];
         typed(ExprKind::Or(parts), Type::YesNo, span)
     }
+}
+
+/// Two values of label sets with the same names are equal if both say the same name.
+fn both_say(first: &Expr, second: &Expr, pairs: &[(u32, u32)], span: Span) -> Expr {
+    let says = |side: &Expr, label: u32| {
+        let label = constant(Value::Label(label), side.ty, side.span);
+        let condition = typed(ExprKind::Equal(Box::new(side.clone()), Box::new(label)), Type::YesNo, span);
+        Part { label: None, condition }
+    };
+    let each = pairs.iter().map(|(one, other)| {
+        let both = ExprKind::And(vec![says(first, *one), says(second, *other)]);
+        Part { label: None, condition: typed(both, Type::YesNo, span) }
+    });
+    typed(ExprKind::Or(each.collect()), Type::YesNo, span)
 }
 
 /// The opposite of a condition.
