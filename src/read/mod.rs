@@ -9,6 +9,7 @@
 //! bytes, the answer is rows or a [`ReadError`] that names the line: memory is bounded by
 //! [`limits`], not by the file.
 
+pub mod bind;
 pub mod cell;
 mod columns;
 mod delimited;

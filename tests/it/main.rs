@@ -1,6 +1,9 @@
 //! All tests of the library and the command line, one binary: linking is what a test run costs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod bind_records;
+#[allow(dead_code, reason = "the tests of other shapes follow")]
+mod bind_support;
 mod cli_shell;
 mod editors;
 mod explain_support;

@@ -96,7 +96,7 @@ impl CellError {
 }
 
 /// A cell's text for a message: cut short, with nothing that would upset a terminal.
-pub(super) fn quote(text: &str) -> String {
+pub(in crate::read) fn quote(text: &str) -> String {
     const LONGEST: usize = 40;
     let shown = text.chars().take(LONGEST).map(|letter| if letter.is_control() { '�' } else { letter });
     let more = if text.chars().nth(LONGEST).is_some() { "…" } else { "" };

@@ -20,6 +20,7 @@ mod yes_no;
 pub use currency_mark::CurrencyMark;
 pub use date::{DateOrder, Stamp, parse_date, parse_stamp};
 pub use error::CellError;
+pub(in crate::read) use error::quote;
 pub use list::parse_list;
 pub use money::{Money, parse_money};
 pub use number::{Number, NumberFormat, parse_number};

@@ -1,0 +1,17 @@
+//! How far a load is.
+
+/// How far a load is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress<'a> {
+    /// The file that is being read.
+    pub file: &'a str,
+    /// Its number, from 1.
+    pub number: usize,
+    /// How many files there are.
+    pub files: usize,
+    /// How many of its rows were read.
+    pub rows: u64,
+}
+
+/// After how many rows progress is told.
+pub(super) const STEP: u64 = 4_096;
