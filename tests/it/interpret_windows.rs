@@ -119,6 +119,18 @@ fn the_best_day_is_of_what_passes_the_test() {
 }
 
 #[test]
+fn of_days_with_equally_many_the_latest_is_the_best() {
+    let mut build = Build::new();
+    let data = with_views(&build, &["2026-02-20 10:00", "2026-02-20 11:00", "2026-02-24 10:00", "2026-02-24 23:00"]);
+    let day_of = |window| {
+        let day = expr(ExprKind::EventDay, Type::Date);
+        aggregate(Aggregate::Lowest, Some(day), within(PAGE_VIEW, window))
+    };
+    assert_eq!(build.number(day_of(Window::OnTheSameDay), &data, TODAY), "Date(20508)", "24 February");
+    assert_eq!(build.number(day_of(Window::InAny(hours(24))), &data, TODAY), "Date(20508)");
+}
+
+#[test]
 fn since_and_before_an_event() {
     let mut build = Build::new();
     let mut data = with_views(&build, &["2026-02-01", "2026-02-10 12:00", "2026-02-20"]);
