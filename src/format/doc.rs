@@ -22,8 +22,10 @@ pub(super) struct Doc {
     pub(super) head: usize,
     /// Whether a line may break in it.
     pub(super) breaks: bool,
-    /// Whether it is best begun where its line is: it holds a block, or is a list.
+    /// Whether it is best begun where its line is: it holds a block.
     pub(super) hugs: bool,
+    /// Whether it is a list: begun where its line is, too, if nothing stands before it.
+    is_list: bool,
 }
 
 /// What a piece is.
@@ -52,10 +54,15 @@ pub(super) enum Kind {
 }
 
 impl Doc {
+    /// A piece in which a line may break.
+    const fn breaking(kind: Kind, flat: Option<usize>, head: usize) -> Self {
+        Self { kind, flat, head, breaks: true, hugs: false, is_list: false }
+    }
+
     pub(super) fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         let width = width(&text);
-        Self { kind: Kind::Text(text), flat: Some(width), head: width, breaks: false, hugs: false }
+        Self { breaks: false, ..Self::breaking(Kind::Text(text), Some(width), width) }
     }
 
     pub(super) fn empty() -> Self {
@@ -72,7 +79,7 @@ impl Doc {
         let head = firm + parts.iter().find(|part| part.breaks).map_or(0, |part| part.head);
         let breaks = parts.iter().any(|part| part.breaks);
         let hugs = parts.iter().any(|part| part.hugs);
-        Self { kind: Kind::Concat(parts), flat, head, breaks, hugs }
+        Self { breaks, hugs, ..Self::breaking(Kind::Concat(parts), flat, head) }
     }
 
     /// With a space between those that are not empty.
@@ -93,57 +100,56 @@ impl Doc {
         {
             return only;
         }
-        let flat = parts.iter().map(|part| part.flat).sum::<Option<usize>>();
-        let flat = flat.map(|flat| flat + parts.len().saturating_sub(1));
         let head = parts.first().map_or(0, |part| part.head);
-        let hugs = parts.iter().any(|part| matches!(part.kind, Kind::Block(_)) || part.hugs);
-        Self { kind: Kind::Fill(parts), flat, head, breaks: true, hugs }
+        let hugs = parts.iter().any(|part| part.hugs);
+        let flat = joined(&parts);
+        Self { hugs, ..Self::breaking(Kind::Fill(parts), flat, head) }
     }
 
-    /// Like [`Doc::lines`] but for the width on one line, as it may become lines.
+    /// The entries of a list. They begin like [`Doc::lines`], as they may become lines.
     pub(super) fn list(parts: Vec<Self>) -> Self {
-        let flat = parts.iter().map(|part| part.flat).sum::<Option<usize>>();
-        let flat = flat.map(|flat| flat + parts.len().saturating_sub(1));
-        Self { kind: Kind::List(parts), flat, head: 0, breaks: true, hugs: true }
+        let flat = joined(&parts);
+        Self::breaking(Kind::List(parts), flat, 0)
     }
 
-    pub(super) fn lines(parts: Vec<Self>) -> Self {
-        Self { kind: Kind::Lines(parts), flat: None, head: 0, breaks: true, hugs: true }
+    pub(super) const fn lines(parts: Vec<Self>) -> Self {
+        Self::breaking(Kind::Lines(parts), None, 0)
     }
 
     pub(super) fn hang(self) -> Self {
-        Self {
-            flat: self.flat,
-            head: self.head,
-            breaks: self.breaks,
-            hugs: self.hugs,
-            kind: Kind::Hang(Box::new(self)),
-        }
+        let Self { flat, head, breaks, hugs, .. } = self;
+        Self { breaks, hugs, ..Self::breaking(Kind::Hang(Box::new(self)), flat, head) }
     }
 
-    /// The same, begun on its line wherever it breaks.
-    pub(super) fn hugging(mut self) -> Self {
-        self.hugs = true;
-        self
+    /// The same, known to be a list with its brackets.
+    pub(super) fn as_list(self) -> Self {
+        Self { is_list: true, ..self }
     }
 
     pub(super) fn value(self) -> Self {
         let flat = self.flat.map(|flat| flat + 1);
-        Self { flat, head: 0, breaks: true, hugs: self.hugs, kind: Kind::Value(Box::new(self)) }
+        let hugs = self.hugs || self.is_list;
+        Self { hugs, ..Self::breaking(Kind::Value(Box::new(self)), flat, 0) }
     }
 
     pub(super) fn block(block: Block) -> Self {
         let flat = block.flat();
-        Self { kind: Kind::Block(Box::new(block)), flat, head: 1, breaks: true, hugs: true }
+        Self { hugs: true, ..Self::breaking(Kind::Block(Box::new(block)), flat, 1) }
     }
 
     pub(super) fn comment(text: &str) -> Self {
-        Self { kind: Kind::Comment(text.to_owned()), flat: None, head: 0, breaks: true, hugs: false }
+        Self::breaking(Kind::Comment(text.to_owned()), None, 0)
     }
 
     pub(super) fn own_line(text: &str) -> Self {
-        Self { kind: Kind::OwnLine(text.to_owned()), flat: None, head: 0, breaks: true, hugs: false }
+        Self::breaking(Kind::OwnLine(text.to_owned()), None, 0)
     }
+}
+
+/// Width of pieces on one line with a space between.
+fn joined(parts: &[Doc]) -> Option<usize> {
+    let flat: Option<usize> = parts.iter().map(|part| part.flat).sum();
+    flat.map(|flat| flat + parts.len().saturating_sub(1))
 }
 
 /// On one line, whether it fits or not.

@@ -126,7 +126,7 @@ impl Painter {
             }
             Kind::Lines(parts) | Kind::List(parts) => self.own_lines(parts, place),
             Kind::Hang(inner) => self.doc(inner, Place { hang: self.column(), ..place }),
-            Kind::Value(inner) => self.value(inner, place),
+            Kind::Value(inner) => self.value(inner, doc.hugs, place),
             Kind::Block(block) => self.block(block, place.base),
             Kind::Comment(text) => {
                 self.line.get_or_insert_default().push_str(&format!("  {text}"));
@@ -191,17 +191,15 @@ impl Painter {
         self.break_line(place.base);
     }
 
-    fn value(&mut self, inner: &Doc, place: Place) {
+    fn value(&mut self, inner: &Doc, hugs: bool, place: Place) {
         self.space();
-        let column = place.base + STEP;
-        if inner.hugs {
+        if hugs {
             let hang = self.column();
             return self.doc(inner, Place { hang, ..place });
         }
-        if inner.flat.is_none_or(|flat| self.column() + flat + place.after > LIMIT) {
-            self.break_line(column);
-        }
-        self.doc(inner, Place { hang: column, ..place });
+        let column = place.base + STEP;
+        self.break_line(column);
+        self.doc(inner, Place { base: column, hang: column, ..place });
     }
 
     fn block(&mut self, block: &Block, base: usize) {
