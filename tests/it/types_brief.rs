@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use leadlang::model::{Covers, Per};
-use leadlang::types::ExternalFiles;
+use leadlang::types::{ExternalFiles, ExternalTable};
 
 use crate::types_support::{build, build_files};
 
@@ -46,7 +46,7 @@ fn every_model_of_the_repository_builds() {
             if files.is_empty() {
                 continue;
             }
-            let built = build_files(&files, &ExternalFiles::new());
+            let built = build_files(&files, &tables_below(&folder));
             assert_eq!(built.lines(), "", "{}", folder.display());
             assert!(built.model.is_some(), "{}", folder.display());
         }
@@ -60,4 +60,17 @@ fn texts_of(folder: &Path) -> Vec<(String, String)> {
     let lead = paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "lead"));
     lead.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap()))
         .collect()
+}
+
+/// The tables that models name with `from "data/x.csv"`.
+fn tables_below(folder: &Path) -> ExternalFiles {
+    let mut files = ExternalFiles::new();
+    for name in ["data/assets.csv", "data/competitors.csv", "assets.csv"] {
+        let Ok(mut reader) = csv::Reader::from_path(folder.join(name)) else { continue };
+        let text = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
+        let headers = text(reader.headers().unwrap());
+        let rows = reader.records().map(|row| text(&row.unwrap())).collect();
+        files.insert(name, ExternalTable { headers, rows });
+    }
+    files
 }
