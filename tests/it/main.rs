@@ -39,6 +39,7 @@ mod support;
 mod syntax_valid;
 mod tidy;
 mod types_brief;
+mod types_pages;
 mod types_support;
 mod write_atomic;
 mod write_tables;

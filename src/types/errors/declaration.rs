@@ -129,7 +129,7 @@ pub fn no_such_column(column: &Text, file: &str, suggestion: Suggestion) -> Diag
 
 /// The day of a rate.
 pub fn rate_date(span: Span, words: &str) -> Diagnostic {
-    Diagnostic::error(&time::DATE, span, format!("`{words}` is no day, and a rate is of a day"))
+    Diagnostic::error(&codes::MISMATCH, span, format!("`{words}` is no day, and a rate is of a day"))
         .help("write it as `on 2026-01-01`")
 }
 

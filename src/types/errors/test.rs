@@ -1,9 +1,9 @@
 //! Tests.
 
 use super::suggested;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::code::{names, tests as codes};
 use crate::diagnostics::suggest::Suggestion;
-use crate::diagnostics::{Applicability, Diagnostic};
 use crate::model::Field;
 use crate::source::Span;
 use crate::syntax::ast::{Name, Text};
@@ -30,12 +30,6 @@ pub fn no_as_of(span: Span) -> Diagnostic {
 /// Two as-of.
 pub fn two_as_of(span: Span, first: Span) -> Diagnostic {
     Diagnostic::error(&codes::NO_AS_OF, span, "this test has an as-of already").also(first, "the first one")
-}
-
-/// An as-of that is no date.
-pub fn as_of(span: Span, words: &str) -> Diagnostic {
-    Diagnostic::error(&codes::NO_AS_OF, span, format!("`{words}` is no day or time"))
-        .help("write `as of 2026-03-02` or `as of 2026-03-02 09:00`")
 }
 
 /// A key that two rows have.
@@ -108,22 +102,6 @@ pub fn subset_in_test(name: &Name, kinds: &[String]) -> Diagnostic {
 /// Too many times.
 pub fn times(span: Span, most: i64) -> Diagnostic {
     Diagnostic::error(&codes::TEST_VALUE, span, format!("an event happens from 1 to {most} times in a line"))
-}
-
-/// An event without date.
-pub fn event_without_date(span: Span, event: &str) -> Diagnostic {
-    Diagnostic::error(&codes::EVENT_DATE, span, format!("this `{event}` has no date")).help("add `on 2026-03-01`").fix(
-        Applicability::Template,
-        "add a date",
-        span.at_end(),
-        " on 2026-03-01",
-    )
-}
-
-/// A date of an event that is none.
-pub fn event_date(span: Span, words: &str, date: bool) -> Diagnostic {
-    let message = if date { format!("there is no day or time `{words}`") } else { format!("`{words}` is no date") };
-    Diagnostic::error(&codes::EVENT_DATE, span, message).help("write `on 2026-03-01` or `on 2026-03-01 09:00`")
 }
 
 /// An event of nobody, or of one of several.

@@ -8,26 +8,11 @@ use crate::model::Type;
 use crate::semantics::Country;
 use crate::source::Span;
 use crate::syntax::ast::{Duration, Name};
-use crate::types::literal::{self, NumberError};
+use crate::types::literal;
 
-/// A number that cannot be taken.
-pub fn bad_number(span: Span, text: &str, error: NumberError) -> Diagnostic {
-    match error {
-        NumberError::NotANumber => Diagnostic::error(&codes::TOO_LARGE, span, format!("`{text}` is not a number"))
-            .help("such as `12`, `0.5` or `300M`"),
-        NumberError::TooManyDecimals => {
-            Diagnostic::error(&codes::TOO_PRECISE, span, format!("`{text}` has more than 6 decimals"))
-                .help("numbers keep 6 decimals: round it")
-        }
-        NumberError::TooLarge => Diagnostic::error(&codes::TOO_LARGE, span, format!("`{text}` is too large"))
-            .help("the largest number is 9,223,372,036,854.775807"),
-    }
-}
-
-/// 2026-02-29
-pub fn no_such_date(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error(&time::DATE, span, format!("there is no day or time `{text}`"))
-        .help("a date is year-month-day, as in `2026-03-31`; a time follows it, as in `2026-03-31 09:00`")
+/// A number or date that cannot be read; mostly the parser has said so already.
+pub fn unreadable(span: Span, text: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::error(&codes::MISMATCH, span, format!("`{text}` cannot be read as {wanted}"))
 }
 
 /// Working days where time is computed.

@@ -20,8 +20,8 @@ impl Checker<'_> {
         scope: Scope<'_>,
     ) -> Expr {
         let head = self.expression(first, scope);
-        let mut ty = head.ty;
         let mut failed = !self.can_add(&head, first);
+        let mut ty = if failed { Type::Error } else { head.ty };
         let mut terms = vec![Term { negative: false, expr: head }];
         for (operator, written) in rest {
             let term = self.expression(written, scope);

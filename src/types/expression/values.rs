@@ -30,11 +30,11 @@ impl Checker<'_> {
             Literal::Duration(duration) => self.duration_literal(duration, span),
             Literal::Date(text) => match time::date(text) {
                 Some(day) => constant(Value::Date(day), Type::Date, span),
-                None => self.fail(span, errors::no_such_date(span, text)),
+                None => self.unreadable(span, text, "a date"),
             },
             Literal::Moment(text) => match time::moment(text, &self.model.zone) {
                 Some(instant) => constant(Value::Moment(instant), Type::Moment, span),
-                None => self.fail(span, errors::no_such_date(span, text)),
+                None => self.unreadable(span, text, "a date"),
             },
             Literal::Text(text) => self.text_literal(text, beside),
             Literal::Yes => self.yes_no(true, span, beside),
@@ -60,7 +60,22 @@ impl Checker<'_> {
 
     /// The number, or a report of why there is none.
     pub(crate) fn read(&mut self, number: Result<Decimal, NumberError>, span: Span, text: &str) -> Option<Decimal> {
-        number.map_err(|error| self.report(errors::bad_number(span, text, error))).ok()
+        if number.is_err() {
+            self.unreadable(span, text, "a number");
+        }
+        number.ok()
+    }
+
+    /// Reports a literal that cannot be read, unless the parser has done so.
+    pub(in crate::types) fn unreadable(&mut self, span: Span, text: &str, wanted: &str) -> Expr {
+        let known = self.sink.diagnostics.iter().any(|found| {
+            found.severity == crate::diagnostics::Severity::Error
+                && (found.primary.span.contains(span) || span.contains(found.primary.span))
+        });
+        if !known {
+            self.report(errors::unreadable(span, text, wanted));
+        }
+        broken(span)
     }
 
     fn duration_literal(&mut self, duration: &ast::Duration, span: Span) -> Expr {

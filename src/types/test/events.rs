@@ -11,7 +11,7 @@ use crate::diagnostics::suggest::suggest;
 use crate::model::{EventId, FieldId, RecordId, Test, TestEvent};
 use crate::names::Meaning;
 use crate::semantics::Value;
-use crate::syntax::ast::{self, ExprKind, Literal};
+use crate::syntax::ast::{self, ExprKind};
 
 /// More in one line is a slip of the hand.
 const MOST_TIMES: i64 = 10_000;
@@ -76,15 +76,12 @@ impl Checker<'_> {
 
     /// When: a date is the first instant of its day.
     fn instant(&mut self, written: &ast::TestEvent) -> Option<i64> {
-        let Some(on) = &written.on else {
-            self.report(errors::event_without_date(written.event.span, &written.event.text));
-            return None;
-        };
+        // The parser says where an event has no date.
+        let on = written.on.as_ref()?;
         let instant = text_of_date(on).and_then(|text| time::moment(text, &self.model.zone));
         if instant.is_none() && !matches!(on.kind, ExprKind::Error) {
             let words = self.words(on.span);
-            let date = matches!(on.kind, ExprKind::Literal(Literal::Date(_) | Literal::Moment(_)));
-            self.report(errors::event_date(on.span, &words, date));
+            self.unreadable(on.span, &words, "a date");
         }
         instant
     }

@@ -90,7 +90,7 @@ impl Checker<'_> {
         let as_of = text_of_date(first).and_then(|text| time::as_of(text, &self.model.zone));
         if as_of.is_none() && !matches!(first.kind, ExprKind::Error) {
             let words = self.words(first.span);
-            self.report(errors::as_of(first.span, &words));
+            self.unreadable(first.span, &words, "a date");
         }
         as_of
     }

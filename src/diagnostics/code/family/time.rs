@@ -5,7 +5,6 @@ codes! {
     WINDOW "L302" "window-does-not-fit";
     NEEDS_EVENTS "L303" "decay-needs-events";
     DURATION "L304" "duration-does-not-fit";
-    DATE "L305" "no-such-date";
     ZONE "L306" "time-zone";
     EVENT_OF_OTHER "L307" "event-of-another-record";
     CHANGE "L308" "change-of-a-score";

@@ -5,8 +5,7 @@ codes! {
     MONEY_WITHOUT_CURRENCY "L202" "money-without-currency";
     NO_RATE "L203" "no-exchange-rate";
     PERCENT_OR_POINTS "L204" "percent-or-points";
-    TOO_PRECISE "L205" "too-many-decimals";
-    TOO_LARGE "L206" "number-too-large";
+    TOO_PRECISE "L205" "finer-than-its-score";
     NUMBER_IN_QUOTES "L207" "number-in-quotes";
     NUMBER_TEST_ON_TEXT "L208" "number-test-on-text";
     DURATION_OR_NUMBER "L209" "duration-or-number";
