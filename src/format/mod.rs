@@ -41,7 +41,7 @@ pub fn format(source: &SourceMap, file: &ast::File) -> Result<String, CannotForm
     let Some(found) = source.get(file.id) else { return Err(CannotFormat::Different) };
     let block = print::file(found, file).map_err(CannotFormat::Mistakes)?;
     let text = paint::paint(&block);
-    if reads_back(&text, file, source) { Ok(text) } else { Err(CannotFormat::Different) }
+    if reads_back(&text, file) { Ok(text) } else { Err(CannotFormat::Different) }
 }
 
 /// The text of one file in the one layout.
@@ -60,7 +60,7 @@ pub fn format_text(name: &str, text: &str) -> Result<String, CannotFormat> {
 }
 
 /// Whether the text gives the same tree, with as many comments.
-fn reads_back(text: &str, file: &ast::File, _: &SourceMap) -> bool {
+fn reads_back(text: &str, file: &ast::File) -> bool {
     let mut sources = SourceMap::new();
     let Some(id) = sources.add("formatted", text) else { return false };
     let mut sink = Sink::new();
