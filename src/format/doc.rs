@@ -122,7 +122,7 @@ impl Doc {
     }
 
     /// The same, known to be a list with its brackets.
-    pub(super) fn as_list(self) -> Self {
+    pub(super) fn into_list(self) -> Self {
         Self { is_list: true, ..self }
     }
 

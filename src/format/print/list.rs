@@ -45,5 +45,5 @@ fn enclosed(entries: Vec<Vec<Doc>>, behind: Vec<Doc>, vertical: bool) -> Doc {
     let entries = entries.into_iter().map(Doc::concat);
     let inside =
         if vertical || commented { Doc::lines(entries.chain(behind).collect()) } else { Doc::list(entries.collect()) };
-    Doc::concat(vec![Doc::text("("), inside, Doc::text(")")]).as_list()
+    Doc::concat(vec![Doc::text("("), inside, Doc::text(")")]).into_list()
 }
