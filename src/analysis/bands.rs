@@ -20,21 +20,18 @@ fn check_segment(model: &Model, facts: &Facts, segment: &Segment, by: &Expr, sin
     let step = step(model, by);
     let reachable = grid(range, step);
     let mut covered = Intervals::none();
-    let mut broken = false;
     for (at, band) in segment.bands.iter().enumerate() {
         let Covers::Range(interval) = &band.covers else { continue };
         let set = whole(interval).on_grid(step);
         if let Some((other, value)) = overlap(segment, at, &set, step) {
             sink.push(errors::bands_overlap(band, other, value));
-            broken = true;
         } else if set.and(&reachable).is_empty() {
             sink.push(errors::band_unreachable(segment, band, range));
-            broken = true;
         }
         covered = covered.or(&set);
     }
     let complete = segment.bands.iter().any(|band| matches!(band.covers, Covers::Otherwise));
-    if !broken && !complete {
+    if !complete {
         let gaps = reachable.and(&covered.not()).on_grid(step);
         report_gaps(segment, &gaps, step, sink);
     }

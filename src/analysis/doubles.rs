@@ -26,9 +26,14 @@ struct Payer<'a> {
 
 fn check_score(model: &Model, score: &Score, sink: &mut Sink) {
     let mut by_key: HashMap<Key, Vec<Payer<'_>>> = HashMap::new();
+    let mut chains: HashMap<usize, Option<Key>> = HashMap::new();
     for placed in walk::rules(score) {
         let rule = &model[placed.rule];
-        let Some((key, values, points)) = payer(model, rule) else { continue };
+        let paid = payer(model, rule);
+        if !stands_alone(placed.first_match, paid.as_ref().map(|(key, ..)| key), &mut chains) {
+            continue;
+        }
+        let Some((key, values, points)) = paid else { continue };
         let payers = by_key.entry(key.clone()).or_default();
         if let Some(other) = payers.iter().find(|other| pays_twice(other, placed.first_match, &values, points)) {
             let shared = other.values.and(&values);
@@ -36,6 +41,17 @@ fn check_score(model: &Model, score: &Score, sink: &mut Sink) {
         }
         payers.push(Payer { rule, first_match: placed.first_match, values, points });
     }
+}
+
+/// Whether a rule pays whenever its own condition holds. In a `first match` about several fields it does not: the
+/// rows before it may have paid instead.
+fn stands_alone(chain: Option<usize>, key: Option<&Key>, chains: &mut HashMap<usize, Option<Key>>) -> bool {
+    let Some(chain) = chain else { return true };
+    let first = chains.entry(chain).or_insert_with(|| key.cloned());
+    if first.as_ref() != key {
+        *first = None;
+    }
+    first.is_some()
 }
 
 /// Field, values and points of a rule that one field decides. Ordered steps (`+10 above 50`, `+15 above 200`) count too.

@@ -14,7 +14,7 @@ pub fn check(model: &Model, facts: &Facts, sink: &mut Sink) {
 
 fn check_score(model: &Model, facts: &Facts, score: &Score, sink: &mut Sink) {
     for placed in walk::rules(score) {
-        check_rule(model, facts, &model[placed.rule], sink);
+        check_rule(model, facts, &model[placed.rule], placed.first_match.is_some(), sink);
     }
     for group in walk::groups(&score.entries) {
         check_group(model, facts, group, sink);
@@ -22,10 +22,14 @@ fn check_score(model: &Model, facts: &Facts, score: &Score, sink: &mut Sink) {
 }
 
 /// A rule whose points are always 0, or whose cap is below one payment.
-fn check_rule(model: &Model, facts: &Facts, rule: &Rule, sink: &mut Sink) {
+///
+/// In a `first match` a row of 0 says that its contacts get nothing, whatever stands below: that has an effect.
+fn check_rule(model: &Model, facts: &Facts, rule: &Rule, in_first_match: bool, sink: &mut Sink) {
     let points = super::ranges::of(model, facts, &rule.points);
     if points.is_only(Decimal::ZERO) {
-        sink.push(errors::worth_nothing(rule));
+        if !in_first_match {
+            sink.push(errors::worth_nothing(rule));
+        }
         return;
     }
     let Some(cap) = rule.cap.filter(|cap| *cap > Decimal::ZERO) else { return };

@@ -178,6 +178,8 @@ pub enum Builtin {
     Domain,
     /// Number of items of a list.
     CountItems,
+    /// A label's name as text: what a table read from a file is looked up by.
+    LabelName,
     /// Year of a date.
     Year,
     /// Month, 1 to 12.

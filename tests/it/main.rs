@@ -1,8 +1,8 @@
 //! All tests of the library and the command line, one binary: linking is what a test run costs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
-mod bind_records;
 #[allow(dead_code, reason = "the tests of other shapes follow")]
+mod bind_records;
 mod bind_support;
 mod cli_shell;
 mod editors;
@@ -28,6 +28,7 @@ mod read_shared;
 mod read_support;
 mod read_workbook;
 mod render;
+mod scorecards;
 mod semantics_calendar;
 mod semantics_codes;
 mod semantics_decay;

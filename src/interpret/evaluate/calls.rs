@@ -7,7 +7,7 @@ use crate::interpret::Interpreter;
 use crate::interpret::answer::{Answer, needs_of};
 use crate::interpret::clock::Clock;
 use crate::interpret::place::Place;
-use crate::model::{Builtin, Expr};
+use crate::model::{Builtin, Expr, Type};
 use crate::semantics::calendar::{self, Span, Unit};
 use crate::semantics::{Decimal, Value, text};
 
@@ -17,8 +17,18 @@ impl Interpreter<'_> {
         let answers: Vec<Answer> = arguments.iter().map(|argument| self.evaluate(argument, place)).collect();
         let needs = needs_of(&answers.iter().collect::<Vec<_>>());
         let values: Vec<Value> = answers.into_iter().map(|answer| answer.value).collect();
-        let result = if values.iter().any(Value::is_blank) { None } else { apply(builtin, &values, place.clock) };
+        let result = match (builtin, arguments) {
+            (Builtin::LabelName, [label]) => self.label_name(label, &values),
+            _ if values.iter().any(Value::is_blank) => None,
+            _ => apply(builtin, &values, place.clock),
+        };
         result.map_or_else(|| Answer::blank(needs), Answer::known)
+    }
+
+    /// A label's name, which its type knows.
+    fn label_name(&self, label: &Expr, values: &[Value]) -> Option<Value> {
+        let (Type::Label(set), Some(Value::Label(at))) = (label.ty, values.first()) else { return None };
+        self.model[set].labels.get(*at as usize).map(|name| Value::text(name))
     }
 }
 
@@ -39,6 +49,8 @@ fn apply(builtin: Builtin, values: &[Value], clock: &Clock) -> Option<Value> {
         },
         Builtin::Year | Builtin::Month | Builtin::DayOf => date_part(builtin, first, clock),
         Builtin::InUnit(unit) => in_unit(first, unit).map(Value::Number),
+        // Answered before, by the type of its argument.
+        Builtin::LabelName => None,
     }
 }
 

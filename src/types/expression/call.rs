@@ -116,6 +116,7 @@ impl Checker<'_> {
                 _ => None,
             },
             Builtin::Domain => (first == Type::Text).then_some(Type::Text),
+            Builtin::LabelName => matches!(first, Type::Label(_)).then_some(Type::Text),
             Builtin::Year | Builtin::Month => is_date(first).then_some(Type::Whole),
             Builtin::DayOf => is_date(first).then_some(Type::Date),
             Builtin::InUnit(_) => (first == Type::Duration).then_some(Type::Number),

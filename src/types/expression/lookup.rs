@@ -5,7 +5,7 @@
 use super::super::checker::{Checker, broken, typed};
 use super::super::errors::call as errors;
 use super::super::scope::Scope;
-use crate::model::{Expr, ExprKind, TableId, Type};
+use crate::model::{Builtin, Expr, ExprKind, TableId, Type};
 use crate::names::Meaning;
 use crate::source::Span;
 use crate::syntax::ast::{self, Name};
@@ -45,8 +45,13 @@ impl Checker<'_> {
         }
     }
 
-    /// A key in the type of the table's keys.
+    /// A key in the type of the table's keys. Texts in a table may be the names of labels, as in a file: there a label
+    /// is looked up by its name.
     fn key_like(&mut self, value: Expr, ty: Type, written: &ast::Expr) -> Expr {
+        if let (Type::Label(_), Type::Text) = (value.ty, ty) {
+            let span = value.span;
+            return typed(ExprKind::Call(Builtin::LabelName, vec![value]), Type::Text, span);
+        }
         self.made_like(value, ty, written)
     }
 
