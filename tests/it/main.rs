@@ -1,9 +1,12 @@
 //! All tests of the library and the command line, one binary: linking is what a test run costs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
-#[allow(dead_code, reason = "the tests of other shapes follow")]
+mod bind_events;
+mod bind_files;
 mod bind_records;
+mod bind_shared;
 mod bind_support;
+mod bind_values;
 mod cli_shell;
 mod editors;
 mod explain_support;

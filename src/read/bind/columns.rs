@@ -57,12 +57,16 @@ fn position(reader: &mut RowReader, column: &Column, ranges: &[(u32, u32)]) -> R
 
 fn report(reader: &RowReader, file: &str, one: &ColumnUse, error: &ColumnError, problems: &mut Vec<LoadProblem>) {
     let file = file.to_owned();
-    let problem = match error {
-        ColumnError::Missing { name } => {
+    let problem = match (error, &one.column) {
+        (ColumnError::Missing { .. }, Column::Position(position)) => {
+            let count = reader.columns().len();
+            LoadProblem::PlaceMissing { file, position: *position, count, span: one.span }
+        }
+        (ColumnError::Missing { name }, _) => {
             let columns = reader.columns().iter().map(|column| column.name.clone()).collect();
             LoadProblem::ColumnMissing { file, column: name.clone(), columns, span: one.span }
         }
-        ColumnError::Ambiguous { name, positions } => {
+        (ColumnError::Ambiguous { name, positions }, _) => {
             let positions = positions.iter().map(|position| position + 1).collect();
             LoadProblem::ColumnTwice { file, column: name.clone(), positions, span: one.span }
         }

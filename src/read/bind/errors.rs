@@ -85,6 +85,18 @@ pub enum LoadProblem {
         /// Where the model names it.
         span: Span,
     },
+    /// A file has fewer columns than the model counts on.
+    #[error("{file} has no column {position}")]
+    PlaceMissing {
+        /// The file.
+        file: String,
+        /// The place, from 1.
+        position: u32,
+        /// How many columns there are.
+        count: usize,
+        /// Where the model names it.
+        span: Span,
+    },
     /// Several columns have the name.
     #[error("{file} has {} columns called `{column}`", .positions.len())]
     ColumnTwice {
@@ -112,7 +124,7 @@ impl LoadProblem {
     #[must_use]
     pub fn code(&self) -> &'static Code {
         match self {
-            Self::ColumnMissing { .. } => &data::COLUMN_MISSING,
+            Self::ColumnMissing { .. } | Self::PlaceMissing { .. } => &data::COLUMN_MISSING,
             Self::ColumnTwice { .. } => &data::COLUMN_TWICE,
             Self::File { .. } | Self::NoSuchSensor { .. } => &data::FILE_UNREADABLE,
         }
@@ -122,7 +134,10 @@ impl LoadProblem {
     #[must_use]
     pub const fn span(&self) -> Option<Span> {
         match self {
-            Self::File { span, .. } | Self::ColumnMissing { span, .. } | Self::ColumnTwice { span, .. } => Some(*span),
+            Self::File { span, .. }
+            | Self::ColumnMissing { span, .. }
+            | Self::PlaceMissing { span, .. }
+            | Self::ColumnTwice { span, .. } => Some(*span),
             Self::NoSuchSensor { .. } => None,
         }
     }
@@ -133,6 +148,10 @@ impl LoadProblem {
         match self {
             Self::File { problem, .. } => problem.help().into_iter().collect(),
             Self::ColumnMissing { column, columns, .. } => column_help(column, columns),
+            Self::PlaceMissing { count, .. } => {
+                let columns = if *count == 1 { "1 column".to_owned() } else { format!("{count} columns") };
+                vec![format!("it has {columns}; is the separator the right one?")]
+            }
             Self::ColumnTwice { positions, .. } => {
                 let places: Vec<String> = positions.iter().map(|position| format!("`column {position}`")).collect();
                 vec![format!("name it by its place: {}", places.join(" or "))]

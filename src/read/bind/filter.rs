@@ -1,9 +1,7 @@
 //! Which rows of a file a feed is about: `where "type" is "view"`.
 
-use rustc_hash::FxHashSet;
-
 use crate::read::Cell;
-use crate::semantics::text::fold_key;
+use crate::semantics::text::equals_text;
 
 /// A test on one cell of a row. It looks at the raw text: a blank cell is not `"view"`, so it passes
 /// `is not "view"`.
@@ -11,25 +9,23 @@ pub(super) struct Test {
     /// The column's place in the feed.
     pub slot: usize,
     negated: bool,
-    /// Folded; empty: the cell must be blank.
-    texts: FxHashSet<String>,
-    /// Texts that mean blank, folded.
-    blanks: FxHashSet<String>,
+    /// Empty: the cell must be blank.
+    texts: Vec<String>,
+    /// Texts that mean blank.
+    blanks: Vec<String>,
 }
 
 impl Test {
     pub(super) fn new(slot: usize, negated: bool, texts: &[String], blanks: &[String]) -> Self {
-        let folded = |texts: &[String]| texts.iter().map(|text| fold_key(text)).collect();
-        Self { slot, negated, texts: folded(texts), blanks: folded(blanks) }
+        Self { slot, negated, texts: texts.to_vec(), blanks: blanks.to_vec() }
     }
 
     pub(super) fn passes(&self, cell: &Cell<'_>) -> bool {
-        let key = fold_key(&cell.shown());
-        let matches = if self.texts.is_empty() {
-            key.is_empty() || self.blanks.contains(&key)
-        } else {
-            self.texts.contains(&key)
-        };
+        let text = cell.shown();
+        // The lists are short, and comparing takes no memory.
+        let is_one_of = |texts: &[String]| texts.iter().any(|one| equals_text(one, &text));
+        let matches =
+            if self.texts.is_empty() { cell.is_empty() || is_one_of(&self.blanks) } else { is_one_of(&self.texts) };
         matches != self.negated
     }
 }

@@ -103,20 +103,22 @@ fn is_missing(file: &Path) -> bool {
     matches!(file.metadata(), Err(error) if error.kind() == io::ErrorKind::NotFound)
 }
 
-/// How the file of a sensor is read; its fixed columns are those its feeds name.
+/// How the file of a sensor is read; its fixed columns are those its feeds name. A file cut by characters has
+/// a head line only where a column is named by its header: else a first row would be lost without a word.
 fn file_options<'p>(sensor: &Sensor, feeds: impl Iterator<Item = &'p FeedPlan>) -> FileOptions {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
+    let mut named = false;
     for one in feeds.flat_map(|feed| &feed.columns) {
-        if let Column::Characters(from, to) = one.column
-            && !ranges.contains(&(from, to))
-        {
-            ranges.push((from, to));
+        match one.column {
+            Column::Characters(from, to) if !ranges.contains(&(from, to)) => ranges.push((from, to)),
+            Column::Header(_) => named = true,
+            _ => {}
         }
     }
     FileOptions {
         delimiter: sensor.file.separator,
         encoding: sensor.file.encoding.clone(),
-        header: sensor.file.header,
+        header: sensor.file.header && (named || ranges.is_empty()),
         fixed_columns: (!ranges.is_empty()).then_some(ranges),
         sheet: sensor.file.sheet.clone(),
         ..FileOptions::default()

@@ -161,19 +161,19 @@ fn separator(scan: &mut Scan<'_>) -> Option<char> {
 }
 
 fn arrange(parts: [Part<'_>; 3], order: DateOrder, text: &str) -> Result<i32, CellError> {
-    let unreadable = CellError::Date { found: quote(text), order };
+    let unreadable = || CellError::Date { found: quote(text), order };
     let (year, month, day) = match parts {
         [Part::Digits(a), Part::Month(month), Part::Digits(b)] if a.len() == 4 => (a, month, b),
         [Part::Digits(day), Part::Month(month), Part::Digits(year)] => (year, month, day),
         [Part::Month(month), Part::Digits(day), Part::Digits(year)] => (year, month, day),
         [Part::Digits(a), Part::Digits(b), Part::Digits(c)] => return numeric([a, b, c], order, text),
-        _ => return Err(unreadable),
+        _ => return Err(unreadable()),
     };
     // Two digits beside a month's name: day or year, unless an order says that the year is last.
     if year.len() != 4 && order == DateOrder::Iso {
         return Err(CellError::DateOrder { found: quote(text), only: None });
     }
-    let (Some(year), Some(day)) = (full_year(year), short(day)) else { return Err(unreadable) };
+    let (Some(year), Some(day)) = (full_year(year), short(day)) else { return Err(unreadable()) };
     date_from_parts(year, month, day).ok_or_else(|| CellError::NoSuchDay(quote(text)))
 }
 

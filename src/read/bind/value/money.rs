@@ -1,4 +1,7 @@
 //! Amounts of money, in the currency of the field.
+//!
+//! A symbol that several currencies share (`$`) is the field's own currency where it can be, else the only one
+//! of them that the model has a rate for.
 
 use super::{BadValue, Rates};
 use crate::read::Cell;
@@ -25,7 +28,10 @@ pub(super) fn read(
             Some(rate) => Ok(money.amount.mul(rate)),
             None => Err(BadValue::NoRate { found: found(), from, to: currency }),
         },
-        CurrencyMark::Several { codes, .. } => Err(BadValue::SharedSymbol { found: found(), to: currency, codes }),
+        CurrencyMark::Several { codes, .. } => match rates.only(codes, currency) {
+            Some(rate) => Ok(money.amount.mul(rate)),
+            None => Err(BadValue::SharedSymbol { found: found(), to: currency, codes }),
+        },
         CurrencyMark::None => Ok(money.amount),
     }
 }

@@ -23,6 +23,14 @@ impl Rates {
         Self { newest }
     }
 
+    /// The rate of the only currency among `codes` that has one: a model that knows dollars of one country
+    /// alone means those by `$`.
+    pub(super) fn only(&self, codes: &[&str], to: Currency) -> Option<Decimal> {
+        let mut known = codes.iter().filter_map(|code| self.between(Currency::parse(code)?, to));
+        let first = known.next()?;
+        known.next().is_none().then_some(first)
+    }
+
     /// How many units of `to` one unit of `from` is.
     pub(super) fn between(&self, from: Currency, to: Currency) -> Option<Decimal> {
         let direct = self.newest.get(&(from, to));
