@@ -16,6 +16,7 @@ mod format_generated;
 mod format_samples;
 mod interpret_conditions;
 mod interpret_laws;
+mod interpret_models;
 mod interpret_outputs;
 mod interpret_promises;
 mod interpret_rules;

@@ -34,7 +34,7 @@ pub(super) struct Candidate {
 pub(super) enum Change {
     /// Nothing: the promise is about the contact as it is.
     None,
-    /// An event is added.
+    /// An event is added: it happens at the as-of.
     Event(EventId, EventRow),
     /// A field moves from one value to another.
     Field { record: RecordId, row: u32, field: FieldId, from: Value, to: Value },
@@ -142,8 +142,13 @@ impl Search<'_> {
             return None;
         };
         let before = self.selected(selection, candidate, &candidate.data);
+        // It happens now: what was long ago and only came to be known is no step of the contact.
+        let now = candidate.as_of.instant;
         // A test on the event may be hard to meet by chance.
-        let mut attempts = (0..12).map(|_| Change::Event(source.event, maker.event(source.event, row, random)));
+        let mut attempts = (0..12).map(|_| {
+            let event = EventRow { at: now, ..maker.event(source.event, row, random) };
+            Change::Event(source.event, event)
+        });
         attempts.find(|change| self.selected(selection, candidate, &applied(&candidate.data, change)) > before)
     }
 

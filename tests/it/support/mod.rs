@@ -1,3 +1,4 @@
 //! What tests of several stages share.
 
 pub mod build;
+pub mod models;
