@@ -61,3 +61,9 @@ fn a_row_computed_alone_and_among_others_is_the_same() {
         }
     }
 }
+
+#[test]
+fn the_text_of_everything_means_what_its_tests_say() {
+    let model = build(include_str!("interpret_text.lead")).model();
+    assert_eq!(failures(&model), "");
+}

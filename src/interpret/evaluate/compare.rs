@@ -12,21 +12,20 @@ use crate::semantics::{Value, compare, logic};
 /// Which is the smaller. A day and a moment compare by days, so that `created <= 2026-01-31` takes
 /// the whole of that day.
 pub(super) fn order(left: &Value, right: &Value, clock: &Clock) -> Option<Ordering> {
-    let (left, right) = by_days(left, right, clock);
-    compare::compare(&left, &right)
+    match (left, right) {
+        (Value::Date(day), Value::Moment(at)) => Some(day.cmp(&clock.day_of(*at))),
+        (Value::Moment(at), Value::Date(day)) => Some(clock.day_of(*at).cmp(day)),
+        _ => compare::compare(left, right),
+    }
 }
 
 /// Whether they are equal; a moment is the day it falls on.
 fn same(left: &Value, right: &Value, clock: &Clock) -> Option<bool> {
-    let (left, right) = by_days(left, right, clock);
-    compare::equals(&left, &right)
-}
-
-fn by_days(left: &Value, right: &Value, clock: &Clock) -> (Value, Value) {
     match (left, right) {
-        (Value::Date(_), Value::Moment(at)) => (left.clone(), Value::Date(clock.day_of(*at))),
-        (Value::Moment(at), Value::Date(_)) => (Value::Date(clock.day_of(*at)), right.clone()),
-        _ => (left.clone(), right.clone()),
+        (Value::Date(_), Value::Moment(_)) | (Value::Moment(_), Value::Date(_)) => {
+            order(left, right, clock).map(Ordering::is_eq)
+        }
+        _ => compare::equals(left, right),
     }
 }
 

@@ -11,16 +11,16 @@ impl Interpreter<'_> {
     /// is tested, and `contains word` compares whole items.
     pub(super) fn text_test(&self, test: TextTest, subject: &Expr, patterns: &Expr, place: &Place<'_>) -> Answer {
         let (found, wanted) = (self.evaluate(subject, place), self.evaluate(patterns, place));
-        let texts = self.texts_of(&found.value, subject.ty);
-        let patterns = self.texts_of(&wanted.value, patterns.ty);
+        let texts = self.folded(&found.value, subject.ty);
+        let patterns = self.folded(&wanted.value, patterns.ty);
         let whole_items = matches!(subject.ty, Type::List(_));
         let matches = |text: &str, pattern: &str| match test {
-            TextTest::ContainsWord if whole_items => text::equals_text(text, pattern),
-            TextTest::ContainsWord => text::contains_word(text, pattern),
-            TextTest::ContainsText => text::contains_text(text, pattern),
-            TextTest::Like => text::like(text, pattern),
-            TextTest::StartsWith => text::starts_with(text, pattern),
-            TextTest::EndsWith => text::ends_with(text, pattern),
+            TextTest::ContainsWord if whole_items => text == pattern,
+            TextTest::ContainsWord => text::contains_word_folded(text, pattern),
+            TextTest::ContainsText => text.contains(pattern),
+            TextTest::Like => text::like_folded(text, pattern),
+            TextTest::StartsWith => text.starts_with(pattern),
+            TextTest::EndsWith => text.ends_with(pattern),
         };
         let test_pair =
             |text: &Option<String>, pattern: &Option<String>| Some(matches(text.as_ref()?, pattern.as_ref()?));
@@ -29,22 +29,23 @@ impl Interpreter<'_> {
         Answer::from_operands(truth.into(), &[&found, &wanted])
     }
 
-    /// The texts of a value: those of a list's items, the names of labels; `None` for what is blank.
-    fn texts_of(&self, value: &Value, ty: Type) -> Vec<Option<String>> {
+    /// What the texts of a value are compared by: those of a list's items, the names of labels;
+    /// `None` for what is blank.
+    fn folded(&self, value: &Value, ty: Type) -> Vec<Option<String>> {
         match value {
             Value::List(items) => {
                 let item_type = if let Type::List(element) = ty { element.ty() } else { ty };
-                items.iter().map(|item| self.text_of(item, item_type)).collect()
+                items.iter().map(|item| self.folded_text(item, item_type)).collect()
             }
-            one => vec![self.text_of(one, ty)],
+            one => vec![self.folded_text(one, ty)],
         }
     }
 
-    fn text_of(&self, value: &Value, ty: Type) -> Option<String> {
+    fn folded_text(&self, value: &Value, ty: Type) -> Option<String> {
         match value {
             Value::Blank => None,
-            Value::Text(text) => Some(text.to_string()),
-            other => Some(self.shown(other, ty)),
+            Value::Text(text) => Some(text::fold_key(text)),
+            other => Some(text::fold_key(&self.shown(other, ty))),
         }
     }
 }

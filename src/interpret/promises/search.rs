@@ -67,7 +67,7 @@ pub(super) fn search(
     let budget = contacts.min((RULES_TIMES_CONTACTS / rules).max(20));
     let mut random = Random::new(number as u64);
     let mut tried = 0;
-    let from_tests = (0..model.tests.len()).filter_map(|test| search.from_test(test));
+    let from_tests = (0..model.tests.len()).filter_map(|test| search.tested(test));
     let mut candidates: Vec<Candidate> = from_tests.collect();
     candidates.reverse();
     while tried < budget {
@@ -81,7 +81,7 @@ pub(super) fn search(
 }
 
 impl Search<'_> {
-    fn from_test(&self, number: usize) -> Option<Candidate> {
+    fn tested(&self, number: usize) -> Option<Candidate> {
         let test = self.model.tests.get(number)?;
         let data = test_dataset(self.model, test);
         (data.row_count(self.model.scored) > 0).then(|| Candidate {

@@ -100,11 +100,11 @@ impl Maker<'_> {
                 let count = self.model.label_sets.get(set.index()).map_or(0, |set| set.labels.len());
                 u32::try_from(random.below(count)).map_or(Value::Blank, Value::Label)
             }
-            _ => self.from_pool(field, random),
+            _ => self.pooled(field, random),
         }
     }
 
-    fn from_pool(&self, field: &Field, random: &mut Random) -> Value {
+    fn pooled(&self, field: &Field, random: &mut Random) -> Value {
         let pool = self.pool;
         match field.ty {
             Type::Text => random.pick(&pool.texts).map_or(Value::Blank, |text| Value::text(text)),
