@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use super::Colour;
-use super::commands::explain;
+use super::commands::{check, explain, fmt, init, test};
 
 /// Lead definitions and scoring rules that read like the scorecard on the wall.
 #[derive(Parser, Debug)]
@@ -23,6 +23,14 @@ pub struct Arguments {
 /// What to do.
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Check a model and say what is proved about it
+    Check(check::Args),
+    /// Lay files out in the one way
+    Fmt(fmt::Args),
+    /// Run a model's tests and hold it to its promises
+    Test(test::Args),
+    /// Write a first model from the data files of a folder
+    Init(init::Args),
     /// Explain a code such as L101, with a wrong and a right example
     Explain(explain::Args),
 }

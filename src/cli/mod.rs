@@ -7,7 +7,11 @@
 mod args;
 mod commands;
 mod failure;
+pub mod init;
+mod lead_files;
+mod line_diff;
 mod terminal;
+pub mod workspace;
 
 use std::process::ExitCode;
 

@@ -130,17 +130,22 @@ impl Terminal {
     /// Prints a remark beside the results; nothing with `--quiet`.
     pub fn remark(&mut self, text: &str) {
         if !self.quiet {
-            self.to_stderr(text);
+            self.aside(text);
         }
     }
 
     /// Says why the program stops.
     pub fn complain(&mut self, message: &str, help: Option<&str>) {
         let head = if self.colour_remarks { paint(Tone::Bad, "error:") } else { "error:".to_owned() };
-        self.to_stderr(&format!("{head} {message}"));
+        self.aside(&format!("{head} {message}"));
         if let Some(help) = help {
-            self.to_stderr(&format!("  {help}"));
+            self.aside(&format!("  {help}"));
         }
+    }
+
+    /// Prints findings where results must not have them mixed in.
+    pub fn complain_block(&mut self, text: &str) {
+        self.aside(text.trim_end_matches('\n'));
     }
 
     /// A piece of a result in its tone, if results are coloured.
@@ -149,7 +154,7 @@ impl Terminal {
         if self.colour { paint(tone, text) } else { text.to_owned() }
     }
 
-    fn to_stderr(&mut self, text: &str) {
+    fn aside(&mut self, text: &str) {
         // What was printed before comes first, also where both streams are one terminal. A remark
         // that cannot be written has nobody to read it.
         let _ = self.out.flush();

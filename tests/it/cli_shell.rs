@@ -1,32 +1,8 @@
 //! How the program behaves as a program: help, codes, exit codes, closed pipes, full disks.
 
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use assert_cmd::cargo::CommandCargoExt;
-
-/// The program, with an environment that does not depend on the machine.
-pub fn lead(arguments: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("lead").unwrap();
-    command.args(arguments).env_remove("COLUMNS").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
-    command
-}
-
-/// What a run printed and how it ended.
-pub struct Ran {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
-}
-
-/// Runs to the end.
-pub fn run(mut command: Command) -> Ran {
-    let output = command.stdin(Stdio::null()).output().unwrap();
-    Ran {
-        code: output.status.code().expect("ended by itself"),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
+use crate::cli_support::{Folder, MODEL, lead, run};
 
 #[test]
 fn help_is_a_result_and_wrong_usage_is_not() {
@@ -79,4 +55,33 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
         let full = shell(r#""$LEAD" --help >/dev/full"#);
         assert_eq!((full.code, full.err.as_str()), (2, "error: cannot write the output: the disk is full\n"));
     }
+}
+
+#[test]
+fn what_cannot_be_read_is_usage_and_what_is_wrong_is_findings() {
+    let folder = Folder::with(&[("acme.lead", MODEL), ("notes.txt", "hello")]);
+    assert_eq!(folder.lead(&["check"]).code, 0);
+    for (path, cause) in [
+        ("nowhere", "there is no such file or folder"),
+        ("notes.txt", "is not a `.lead` file"),
+        ("nowhere.lead", "there is no such file or folder"),
+        ("acme.lead/x.lead", "a part of the path is a file, not a folder"),
+    ] {
+        let ran = folder.lead(&["check", path]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{path}");
+        assert!(ran.err.starts_with("error: ") && ran.err.contains(cause), "{path}: {}", ran.err);
+    }
+    folder.put("acme.lead", &MODEL.replace("country in", "contry in"));
+    assert_eq!(folder.lead(&["check"]).code, 1);
+}
+
+#[test]
+fn colour_comes_only_when_wanted() {
+    let folder = Folder::with(&[("acme.lead", MODEL)]);
+    assert!(!folder.lead(&["check"]).out.contains('\u{1b}'));
+    assert!(folder.lead(&["check", "--color", "always"]).out.contains('\u{1b}'));
+    let mut quiet = lead(&["check", "--color", "auto"]);
+    quiet.current_dir(folder.path()).env("NO_COLOR", "1").env("CLICOLOR_FORCE", "1");
+    assert!(!run(quiet).out.contains('\u{1b}'));
+    assert_eq!(folder.lead(&["check", "--quiet"]).out, "");
 }

@@ -1,6 +1,10 @@
 //! The commands, one file each. Each takes its arguments and the terminal, and says how it ended.
 
+pub mod check;
 pub mod explain;
+pub mod fmt;
+pub mod init;
+pub mod test;
 
 use super::{Command, Exit, Failure, Terminal};
 
@@ -10,6 +14,10 @@ use super::{Command, Exit, Failure, Terminal};
 /// Something could not be read or written, or was asked for wrongly.
 pub fn run(command: &Command, terminal: &mut Terminal) -> Result<Exit, Failure> {
     match command {
+        Command::Check(args) => check::run(args, terminal),
+        Command::Test(args) => test::run(args, terminal),
+        Command::Init(args) => init::run(args, terminal),
+        Command::Fmt(args) => fmt::run(args, terminal),
         Command::Explain(args) => explain::run(args, terminal),
     }
 }

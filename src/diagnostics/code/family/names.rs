@@ -1,4 +1,4 @@
-//! Codes L1xx: names.
+//! Codes L1xx: names, and the files that bring them in.
 
 codes! {
     UNKNOWN_NAME "L101" "unknown-name";
@@ -13,4 +13,7 @@ codes! {
     LONG_PATH "L110" "path-too-long";
     MODEL_BLOCK "L111" "model-block";
     UNQUOTED_TEXT "L112" "text-without-quotes";
+    UNUSABLE_FILE "L150" "unusable-file";
+    FILE_OUTSIDE "L151" "file-outside";
+    CIRCULAR_USE "L152" "circular-use";
 }
