@@ -1,5 +1,6 @@
 //! Cells as values of each type.
 
+use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use crate::bind_support::{column_x, model, values};
@@ -212,4 +213,36 @@ fn cells_of_a_workbook_keep_their_own_type() {
     assert_eq!(typed("yes/no", dates)[2], "true");
     assert_eq!(typed("one of (\"yes\", \"no\")", dates)[2], "#0");
     assert_eq!(typed("duration", dates)[0], "- ! expected a duration, found `2026-03-02 09:30:00`");
+}
+
+const TYPES: [&str; 13] = [
+    "text",
+    "yes/no",
+    "whole",
+    "number 0 to 10",
+    "percent",
+    "money",
+    "duration",
+    "date",
+    "moment",
+    "country",
+    "one of (a, b)",
+    "list of text",
+    "list of date",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Whatever a cell says, it is a value, blank, or bad with a message that fits a line.
+    #[test]
+    fn any_text_is_a_value_or_a_bad_cell(texts in prop::collection::vec("[ -~éß€¥\u{2212}]{0,12}|[0-9:., €%+-]{1,14}|P[0-9TDHMS.]{1,9}", 1..12)) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        for ty in TYPES {
+            for (text, value) in texts.iter().zip(values(ty, "", &texts)) {
+                prop_assert!(!text.trim().is_empty() || value == "-", "{ty} {text:?} {value}");
+                prop_assert!(value.chars().count() < 160, "{ty} {text:?} {value}");
+            }
+        }
+    }
 }

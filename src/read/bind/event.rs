@@ -33,7 +33,7 @@ pub(super) fn take(
         }
         return None;
     };
-    let Some(at) = instant(state, number, view, parts.at) else { return None };
+    let at = instant(state, number, view, parts.at)?;
     let key = state.interners.get_mut(parts.seeker).map_or(0, |interner| interner.intern(&key, view.place));
     let mut values = vec![Value::Blank; state.model[parts.event].fields.len()];
     for field in &plan.fields {

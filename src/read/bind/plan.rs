@@ -34,6 +34,7 @@ pub(super) struct FeedPlan {
 }
 
 /// Where rows go.
+#[expect(clippy::large_enum_variant, reason = "there is one for each feed of a model")]
 pub(super) enum Target {
     /// To a record.
     Record {
