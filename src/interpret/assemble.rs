@@ -65,7 +65,12 @@ impl Interpreter<'_> {
     fn signal_of(&self, id: SignalId, subject: &Subject) -> SignalOutcome {
         match self.full_of(Computed::Signal(id), subject) {
             Some(Concluded::Signal(signal)) => signal,
-            _ => SignalOutcome { value: Value::Blank, sensed: self.is_sensed(id), needs: Vec::new() },
+            _ => SignalOutcome {
+                value: Value::Blank,
+                sensed: self.is_sensed(id),
+                needs: Vec::new(),
+                evidence: Vec::new(),
+            },
         }
     }
 

@@ -63,7 +63,8 @@ impl Interpreter<'_> {
 
     fn signal(&self, id: SignalId, place: &Place<'_>) -> SignalOutcome {
         let answer = self.evaluate(&self.model[id].value, place);
-        SignalOutcome { sensed: self.is_sensed(id), value: answer.value, needs: answer.needs }
+        let evidence = place.notes.map(Notes::take).unwrap_or_default();
+        SignalOutcome { sensed: self.is_sensed(id), value: answer.value, needs: answer.needs, evidence }
     }
 
     /// Whether a sensor sees the events a signal needs and the fields it reads itself.

@@ -55,6 +55,8 @@ pub struct SignalOutcome {
     pub sensed: bool,
     /// What is missing when it is not known.
     pub needs: Vec<Need>,
+    /// What it read: `change in engagement` `+24 (31, now 55)`.
+    pub evidence: Vec<super::Evidence>,
 }
 
 /// A definition of a row.

@@ -414,7 +414,12 @@ pub fn world() -> World {
         row: 0,
         disqualified: None,
         scores: vec![Some(fit()), Some(engagement())],
-        signals: vec![SignalOutcome { value: Value::YesNo(false), sensed: true, needs: Vec::new() }],
+        signals: vec![SignalOutcome {
+            value: Value::YesNo(false),
+            sensed: true,
+            needs: Vec::new(),
+            evidence: Vec::new(),
+        }],
         segments: vec![Some(0), Some(0)],
         matrices: vec![Some((0, 0, 0))],
         definitions: vec![DefinitionOutcome { answer: None, needs, parts: vec![part] }],

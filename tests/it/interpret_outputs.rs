@@ -223,8 +223,7 @@ fn change_is_now_less_as_it_was_with_the_log_cut() {
     assert_eq!(build.number(change(), &data, TODAY), "10", "30 now, 20 a week ago");
     let outcome = build.outcome(&data, TODAY);
     assert_eq!(outcome.scores[reads.index()].as_ref().unwrap().reported, decimal("1"));
-    let id = build.definition("probe", at_least(change(), "10"));
-    let evidence = build.outcome(&data, TODAY).definitions[id.index()].parts[0].evidence[0].clone();
+    let evidence = outcome.signals[surge.index()].evidence[0].clone();
     assert_eq!((evidence.what.as_str(), evidence.shown.as_str()), ("change in engagement", "+10 (20, now 30)"));
 }
 
