@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::external::ExternalFiles;
 use super::scope::Scope;
-use crate::diagnostics::{Diagnostic, Severity, Sink};
+use crate::diagnostics::{Diagnostic, Sink};
 use crate::model::{
     EventId, EventSource, Expr, ExprKind, FieldId, LabelSet, LabelSetId, Model, RecordId, ScoreId, Type,
 };
@@ -121,14 +121,6 @@ impl<'a> Checker<'a> {
             return words;
         }
         words.chars().take(33).chain("...".chars()).collect()
-    }
-
-    /// Runs a check and tells whether it reported an error.
-    pub fn fails(&mut self, check: impl FnOnce(&mut Self)) -> bool {
-        let before = self.sink.diagnostics.len();
-        check(self);
-        let new = self.sink.diagnostics.get(before..).unwrap_or_default();
-        new.iter().any(|finding| finding.severity == Severity::Error)
     }
 
     /// Runs a check whose text was checked before with another meaning, and keeps only findings that are new.

@@ -61,7 +61,7 @@ impl Checker<'_> {
                 ModelEntry::Scores(_) => {}
             }
         }
-        if !zone_written && self.names.events.first().is_some() {
+        if !zone_written && !self.names.events.is_empty() {
             self.report(errors::no_timezone(item.title.span));
         }
     }

@@ -49,6 +49,7 @@ mod support;
 mod syntax_valid;
 mod tidy;
 mod types_brief;
+mod types_mistakes;
 mod types_pages;
 mod types_support;
 mod workspace;

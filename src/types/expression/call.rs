@@ -103,7 +103,8 @@ impl Checker<'_> {
             Builtin::Min | Builtin::Max => {
                 let fits = all_numbers || (same && (first.is_numeric() || is_ordered_kind(first)));
                 let all_whole = values.iter().all(|value| value.ty == Type::Whole);
-                fits.then(|| if all_numbers && !all_whole { Type::Number } else { first })
+                let ty = if all_numbers && !all_whole { Type::Number } else { first };
+                fits.then_some(ty)
             }
             Builtin::Abs | Builtin::Floor | Builtin::Ceiling => first.is_numeric().then_some(first),
             Builtin::Round => {

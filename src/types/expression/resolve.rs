@@ -60,7 +60,7 @@ impl Checker<'_> {
         let subject = FieldPath { scope: start_of(scope), fields: Vec::new() };
         let strict = matches!(scope.items, Items::Event { strict: true, .. });
         let about = if matches!(scope.items, Items::Member) { self.model.scored } else { scope.subject };
-        if (!strict || rest.first().is_some()) && self.field_of(about, &first.text).is_some() {
+        if (!strict || !rest.is_empty()) && self.field_of(about, &first.text).is_some() {
             // Inside `where`, `account.revenue` cannot be meant of the event, so it is the contact's.
             return self.along(path, subject, about);
         }
