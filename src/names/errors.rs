@@ -67,13 +67,19 @@ pub(super) fn built_in(name: &Name) -> Diagnostic {
 
 /// A word that has a meaning already.
 pub(super) fn taken(name: &Name, meaning: Meaning, first: Declared) -> Diagnostic {
+    // Fields of the scored record are declared last, wherever they stand: the later place is the second one.
+    let (span, meaning, first) = if first.span.start > name.span.start {
+        (first.span, first.meaning, Declared { meaning, span: name.span })
+    } else {
+        (name.span, meaning, first)
+    };
     let same = std::mem::discriminant(&meaning) == std::mem::discriminant(&first.meaning);
     let message = if same {
         format!("`{}` is declared twice", name.text)
     } else {
         format!("`{}` is {} already, so it cannot be {} too", name.text, first.meaning.noun(), meaning.noun())
     };
-    Diagnostic::error(&codes::DUPLICATE_NAME, name.span, message)
+    Diagnostic::error(&codes::DUPLICATE_NAME, span, message)
         .also(first.span, "declared here first")
         .help("a word means one thing in the whole workspace: rename one of the two")
 }

@@ -46,6 +46,8 @@ pub(super) struct Checker<'a> {
     pub aliases: Vec<Option<Vec<EventSource>>>,
     /// The type of each signal, once its value was checked.
     pub signal_types: Vec<Option<Type>>,
+    /// Signals that name one another in a circle; each is reported once, when it turns out to be real.
+    pub signal_circles: Vec<Vec<usize>>,
     /// Signals whose value reads personal data, and which.
     pub signal_personal: FxHashMap<usize, String>,
     /// The newest rate between two currencies: day and factor.
@@ -54,8 +56,8 @@ pub(super) struct Checker<'a> {
     pub used: FxHashSet<Meaning>,
     /// Personal fields read by value since this was last emptied.
     pub personal: Vec<(Span, String)>,
-    /// Paths that the conditions around say are not blank.
-    pub present: Vec<String>,
+    /// Paths whose blank the conditions around settle.
+    pub settled: Vec<String>,
     /// Whether something asks for a date relative to the as-of.
     pub dated: bool,
     /// Rules by their label, for promises.
@@ -86,11 +88,12 @@ impl<'a> Checker<'a> {
             label_spans: Vec::new(),
             aliases: Vec::new(),
             signal_types: Vec::new(),
+            signal_circles: Vec::new(),
             signal_personal: FxHashMap::default(),
             rates: FxHashMap::default(),
             used: FxHashSet::default(),
             personal: Vec::new(),
-            present: Vec::new(),
+            settled: Vec::new(),
             dated: false,
             rules_by_label: FxHashMap::default(),
             changes: Vec::new(),

@@ -96,10 +96,12 @@ impl Checker<'_> {
     /// Each label of the segment stands once along its side.
     fn axis_is_whole(&mut self, written: &[LabelName], set: LabelSetId, matrix: crate::source::Span, side: &str) {
         let mut seen = vec![false; self.model[set].labels.len()];
+        let mut misspelt = false;
         for label in written {
             let Some(at) = self.label(set, &label.text) else {
                 let declared = self.label_spans.get(set.index()).copied();
                 self.report(super::errors::label::unknown(label.span, &label.text, &self.model[set], declared));
+                misspelt = true;
                 continue;
             };
             let slot = seen.get_mut(at as usize);
@@ -115,7 +117,7 @@ impl Checker<'_> {
             .filter(|(_, seen)| !**seen)
             .map(|(label, _)| label.as_str())
             .collect();
-        if !missing.is_empty() {
+        if !missing.is_empty() && !misspelt {
             let diagnostic = errors::axis_misses(matrix, &missing, &self.model[set].name, side);
             self.report(diagnostic);
         }

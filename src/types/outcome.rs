@@ -28,7 +28,9 @@ impl Checker<'_> {
             })
             .collect();
         let mut values: Vec<Option<Expr>> = vec![None; names.signals.len()];
-        for at in order(&needs).order {
+        let ordered = order(&needs);
+        self.signal_circles = ordered.circles;
+        for at in ordered.order {
             let value = self.signal_value(at);
             if let (Some(ty), Some(slot)) = (self.signal_types.get_mut(at), values.get_mut(at)) {
                 *ty = Some(value.ty);
@@ -118,10 +120,11 @@ impl Checker<'_> {
             self.report(errors::route_without_otherwise(item.name.span, &item.name.text, item.name.span));
         }
         let mut rows = Vec::with_capacity(item.rows.len());
+        let has_otherwise = item.rows.iter().any(|row| row.when.is_none());
         for (at, row) in item.rows.iter().enumerate() {
             match &row.when {
                 None if at < last => self.report(errors::otherwise_not_last(row.span)),
-                Some(_) if at == last => {
+                Some(_) if at == last && !has_otherwise => {
                     self.report(errors::route_without_otherwise(item.name.span, &item.name.text, row.span));
                 }
                 _ => {}

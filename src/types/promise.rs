@@ -42,7 +42,11 @@ impl Checker<'_> {
             [only] => Some(*only),
             [] => {
                 let near = suggest(&name.text, self.rules_by_label.keys().copied());
-                self.report(name_errors::unknown("rule", name, near));
+                let mut unknown = name_errors::unknown("rule", name, near);
+                if self.rules_by_label.is_empty() {
+                    unknown = unknown.help(format!("name a rule with a colon: `{}: +8 per page_view`", name.text));
+                }
+                self.report(unknown);
                 None
             }
             [first, second, ..] => {

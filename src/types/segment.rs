@@ -125,12 +125,13 @@ impl Checker<'_> {
 
     fn otherwise_is_last(&mut self, item: &SegmentItem) {
         let last = item.bands.len().saturating_sub(1);
+        let has_otherwise = item.bands.iter().any(|band| matches!(band.bounds, BandBounds::Otherwise));
         for (at, band) in item.bands.iter().enumerate() {
             let otherwise = matches!(band.bounds, BandBounds::Otherwise);
             if otherwise && at < last {
                 self.report(errors::otherwise_not_last(band.span));
             }
-            if !otherwise && at == last && item.by.is_none() {
+            if at == last && !has_otherwise && item.by.is_none() {
                 self.report(errors::segment_without_otherwise(item.name.span, &item.name.text, band.span));
             }
         }

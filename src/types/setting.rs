@@ -61,9 +61,29 @@ impl Checker<'_> {
         if let [only] = fitting.as_slice() {
             return Some(Type::Label(*only));
         }
+        if fitting.is_empty()
+            && let Some((set, word)) = self.nearest_set(&words)
+        {
+            let declared = self.label_spans.get(set.index()).copied();
+            let unknown = label_errors::unknown(word.span, &word.text, &self.model[set], declared);
+            self.report(unknown);
+            return Some(Type::Error);
+        }
+        if let Some(declared) = self.names.get(&first.text).filter(|_| fitting.is_empty()) {
+            self.report(errors::setting_reads(first.span, &first.text, declared.meaning.noun()));
+            return Some(Type::Error);
+        }
         let owners: Vec<String> = fitting.iter().map(|set| self.model[*set].name.clone()).collect();
         self.report(label_errors::word_in_setting(first, &owners));
         Some(Type::Error)
+    }
+
+    /// The only set of labels that has some of the words, and the first word it lacks.
+    fn nearest_set<'w>(&self, words: &[&'w ast::Name]) -> Option<(LabelSetId, &'w ast::Name)> {
+        let sets = (0..self.model.label_sets.len()).map(LabelSetId::at);
+        let mut near = sets.filter(|set| words.iter().any(|word| self.label(*set, &word.text).is_some()));
+        let (Some(only), None) = (near.next(), near.next()) else { return None };
+        words.iter().rev().find(|word| self.label(only, &word.text).is_none()).map(|word| (only, *word))
     }
 
     fn setting_from_file(&mut self, file: &Text, column: &Text) -> (Value, Type) {

@@ -49,7 +49,8 @@ impl Checker<'_> {
         };
         if !fits {
             let words = self.words(tail.span);
-            let points = self.words(rule.points.span);
+            let sign = if rule.negative { '-' } else { '+' };
+            let points = format!("{sign}{}", self.words(rule.points.span));
             self.report(errors::needs_events(tail.span, &words, tail_word(tail), &points, one));
         }
         fits

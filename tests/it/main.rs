@@ -51,6 +51,7 @@ mod tidy;
 mod types_brief;
 mod types_mistakes;
 mod types_pages;
+mod types_size;
 mod types_support;
 mod workspace;
 mod write_atomic;

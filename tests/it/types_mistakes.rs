@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::types_support::{build, build_files};
+use leadlang::diagnostics::Applicability;
+
+use crate::types_support::{Built, build, build_files};
 
 /// A small model around the lines of a case.
 const AROUND: &str = r#"
@@ -69,9 +71,34 @@ fn told(cases: &[&str]) -> String {
         if built.findings.is_empty() {
             let _ = writeln!(told, "    nothing");
         }
+        check_fixes(&text, &built);
         assert_eq!(built.model.is_none(), built.lines().lines().any(|line| !line.contains("(warning)")), "{case}");
     }
     told
+}
+
+/// Every edit that is more than a template does away with its finding, and leaves text that can be read.
+fn check_fixes(text: &str, built: &Built) {
+    for found in &built.findings {
+        for fix in found.fixes.iter().filter(|fix| fix.applicability != Applicability::Template) {
+            let mut edits = fix.edits.clone();
+            edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+            let mut fixed = text.to_owned();
+            for edit in edits {
+                fixed.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+            }
+            let lines = build(&fixed).lines();
+            let before = built.lines();
+            let new = lines.lines().find(|line| !before.contains(line));
+            assert!(new.is_none(), "`{}` of {} leads to: {}", fix.title, found.message, new.unwrap_or_default());
+            assert!(
+                lines.lines().count() < before.lines().count(),
+                "`{}` of {} changes nothing",
+                fix.title,
+                found.message
+            );
+        }
+    }
 }
 
 /// Conditions of one rule.
@@ -101,7 +128,7 @@ fn names() {
         "hubspot is yes",
         "acount.revenue > 5M USD",
         "title is CEO",
-        "title is \"CEO\" and titel is \"CTO\"",
+        "source is \"CEO\" and titel is \"CTO\"",
         "account.hq_country is Fr",
         "account.hq_country in (US, UK)",
         "account.hq_country in (US, CA) and disqualified",

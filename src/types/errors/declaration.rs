@@ -115,6 +115,12 @@ pub fn setting_is_no_constant(span: Span, words: &str) -> Diagnostic {
     .help("what is calculated is a `signal`")
 }
 
+/// A setting that names what differs from contact to contact.
+pub fn setting_reads(span: Span, word: &str, noun: &str) -> Diagnostic {
+    Diagnostic::error(&codes::CONSTANT_EXPECTED, span, format!("`{word}` is {noun}, and a setting is one plain value"))
+        .help("what is calculated is a `signal`; to mean the text, put it in quotes")
+}
+
 /// A column that a file does not have.
 pub fn no_such_column(column: &Text, file: &str, suggestion: Suggestion) -> Diagnostic {
     let message = format!("`{file}` has no column `\"{}\"`", column.value);

@@ -45,6 +45,12 @@ pub(super) fn suggested(finding: Diagnostic, span: Span, suggestion: Suggestion,
     }
 }
 
+/// `a contact`, `an account`
+pub(super) fn with_article(word: &str) -> String {
+    let an = word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+    format!("{} {word}", if an { "an" } else { "a" })
+}
+
 /// `a`, `b` and `c`
 pub(super) fn listed<T: AsRef<str>>(words: &[T], last: &str) -> String {
     match words {

@@ -53,7 +53,11 @@ pub fn no_such_family(name: &Name, declared: Option<Meaning>, suggestion: Sugges
         Some(other) => format!("`{}` is {}, not a score for each product", name.text, other.noun()),
         None => format!("no score for each product is called `{}`", name.text),
     };
-    suggested(Diagnostic::error(&codes::WRONG_KIND, name.span, message), name.span, suggestion, "there are")
+    let finding = Diagnostic::error(&codes::WRONG_KIND, name.span, message);
+    match declared {
+        Some(_) => finding.help(format!("write `{}` alone", name.text)),
+        None => suggested(finding, name.span, suggestion, "there are"),
+    }
 }
 
 /// A product that a score was not declared for.
@@ -88,11 +92,8 @@ pub fn path_too_long(span: Span, most: usize) -> Diagnostic {
         .help("give the part in the middle a name of its own with a `signal`")
 }
 
-/// A signal in a circle, met before its type is known.
-pub fn reads_itself(span: Span, words: &str) -> Diagnostic {
-    Diagnostic::error(&codes::CIRCLE, span, format!("the signal `{words}` needs itself to be known"))
-        .help("break the circle: one of the signals on the way must do without the next")
-}
+/// How many members of a circle a message shows.
+const MOST_SHOWN: usize = 12;
 
 /// Things that are computed in a circle, with the whole chain.
 pub fn circle(chain: &[(&str, Span)]) -> Option<Diagnostic> {
@@ -103,10 +104,11 @@ pub fn circle(chain: &[(&str, Span)]) -> Option<Diagnostic> {
         let message = format!("`{first}` reads itself, through {} other{}", chain.len() - 1, plural(chain.len() - 1));
         Diagnostic::error(&codes::CIRCLE, span, message)
     };
-    let mut words: Vec<String> = chain.iter().map(|(name, _)| format!("`{name}`")).collect();
+    let mut words: Vec<String> = chain.iter().take(MOST_SHOWN).map(|(name, _)| format!("`{name}`")).collect();
+    words.extend((chain.len() > MOST_SHOWN).then(|| "…".to_owned()));
     words.push(format!("`{first}`"));
     let mut finding = finding.help(format!("{}: none of them can be computed first", words.join(" reads ")));
-    for (at, (_, span)) in chain.iter().enumerate().skip(1) {
+    for (at, (_, span)) in chain.iter().enumerate().take(MOST_SHOWN).skip(1) {
         let next = chain.get(at + 1).map_or(first, |(name, _)| *name);
         finding = finding.also(*span, format!("reads `{next}`"));
     }

@@ -60,7 +60,7 @@ pub fn at_on_record(span: Span, record: &str) -> Diagnostic {
 /// Events of nobody.
 pub fn event_by_whom(name: &Name, record: &str, key: &str) -> Diagnostic {
     Diagnostic::error(&codes::SENSOR_FEED, name.span, format!("which column says whose `{}` it is?", name.text))
-        .help(format!("each is about a {record}: add `by {key} from \"…\"`"))
+        .help(format!("each is about {}: add `by {key} from \"…\"`", super::with_article(record)))
 }
 
 /// Events without a time.

@@ -1,6 +1,6 @@
 //! Tests.
 
-use super::suggested;
+use super::{suggested, with_article};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::code::{names, tests as codes};
 use crate::diagnostics::suggest::Suggestion;
@@ -109,7 +109,7 @@ pub fn whose_event(span: Span, event: &str, record: &str, several: bool) -> Diag
     let message = if several {
         format!("this `{event}` does not say which {record} it is about")
     } else {
-        format!("this `{event}` is about a {record}, and the test has none")
+        format!("this `{event}` is about {}, and the test has none", with_article(record))
     };
     let finding = Diagnostic::error(&codes::WHOSE, span, message);
     if several {

@@ -137,7 +137,11 @@ pub fn mismatch(span: Span, words: &str, found: &str, wanted: &str) -> Diagnosti
 
 /// `<` on what has no order.
 pub fn no_order(span: Span, words: &str, found: &str, ty: Type, labels: Option<&[String]>, right: &Expr) -> Diagnostic {
-    let finding = Diagnostic::error(&codes::NO_ORDER, span, format!("`{words}` is {found}, which has no order"));
+    let message = match ty {
+        Type::Label(_) => format!("the labels of `{words}` have no order"),
+        _ => format!("`{words}` is {found}, which has no order"),
+    };
+    let finding = Diagnostic::error(&codes::NO_ORDER, span, message);
     match (ty, labels) {
         (Type::Label(_), Some(labels)) => {
             let all: Vec<&str> = labels.iter().map(String::as_str).collect();

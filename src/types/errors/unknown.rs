@@ -32,7 +32,8 @@ pub fn name(checker: &Checker<'_>, known: &Known<'_>) -> Diagnostic {
     if known.at > 0 {
         return field(checker, known, word);
     }
-    if let Some(finding) = contact_field_in_where(checker, known, word)
+    if let Some(finding) = field_of_other_event(checker, known, word)
+        .or_else(|| contact_field_in_where(checker, known, word))
         .or_else(|| field_of_per(checker, known, word))
         .or_else(|| known.path.get(1).map(|next| event_field_with_dot(checker, word, next)).unwrap_or_default())
     {
@@ -89,6 +90,21 @@ fn field(checker: &Checker<'_>, known: &Known<'_>, word: &Name) -> Diagnostic {
     let message = format!("`{}` has no field `{}`", record.name, word.text);
     let finding = Diagnostic::error(&codes::UNKNOWN_NAME, word.span, message).also(record.span, "declared here");
     suggested(finding, word.span, near, "its fields are")
+}
+
+/// Inside `where`: a field of another event, such as the other one of a union.
+fn field_of_other_event(checker: &Checker<'_>, known: &Known<'_>, word: &Name) -> Option<Diagnostic> {
+    let Items::Event { kinds: [kind], .. } = known.scope.items else { return None };
+    let mut events = checker.owners.get(word.text.as_str())?.iter().filter_map(|owner| match owner {
+        Owner::Event(event) => Some(checker.model[*event].name.as_str()),
+        Owner::Record(_) => None,
+    });
+    let other = events.next()?;
+    let message = format!("`{}` is a field of `{other}`, not of `{}`", word.text, checker.model[*kind].name);
+    Some(
+        Diagnostic::error(&codes::OTHER_RECORD, word.span, message)
+            .help(format!("ask it of `{other}` alone: `any {other} where {} is …`", word.text)),
+    )
 }
 
 /// Inside `where`, the contact's fields are reached by its name.

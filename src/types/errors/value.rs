@@ -95,12 +95,13 @@ pub fn nobody_of_route(span: Span, text: &str, route: &Name, all: &[&str]) -> Di
 }
 
 /// `industry is not "Education"` on a field that may be blank.
-pub fn bare_negative(span: Span, subject: &str, test: &str) -> Diagnostic {
+pub fn bare_negative(span: Span, subject: &str, test: &str, one_value: bool) -> Diagnostic {
+    let counts = if one_value { format!("{test} or blank") } else { format!("({subject} is blank or {test})") };
     Diagnostic::warning(&codes::BARE_NEGATIVE, span, format!("this says nothing of a blank `{subject}`"))
         .label("not known where it is blank")
-        .help(format!("if blank should count: `{test} or blank`"))
+        .help(format!("if blank should count: `{counts}`"))
         .help(format!("if not: `{subject} is not blank and {test}`"))
-        .fix(Applicability::Suggested, "let blank count", span.at_end(), " or blank")
+        .fix(Applicability::Suggested, "let blank count", span, counts)
         .fix(Applicability::Suggested, "leave blank out", span.at_start(), format!("{subject} is not blank and "))
 }
 
@@ -127,6 +128,7 @@ pub fn pattern_expected(span: Span, words: &str, found: &str) -> Diagnostic {
 
 /// A value where a condition stands.
 pub fn condition_expected(span: Span, words: &str, found: &str, ty: Type) -> Diagnostic {
+    let found = if matches!(ty, Type::Label(_)) { "a label" } else { found };
     let message = format!("`{words}` is {found}, and a yes or no is needed");
     let finding = Diagnostic::error(&codes::CONDITION_EXPECTED, span, message);
     match ty {

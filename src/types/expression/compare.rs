@@ -41,7 +41,8 @@ impl Checker<'_> {
     pub(super) fn sides(&mut self, left: &ast::Expr, right: &ast::Expr, scope: Scope<'_>) -> (Expr, Expr) {
         if self.is_unknown_word(left, scope) && !self.is_unknown_word(right, scope) {
             let second = self.expression(right, scope);
-            let first = self.expression_as(left, scope, Some(second.ty));
+            let beside = Some(second.ty).filter(|ty| matches!(ty, Type::Label(_) | Type::Country));
+            let first = self.expression_as(left, scope, beside);
             return (first, second);
         }
         let first = self.expression(left, scope);

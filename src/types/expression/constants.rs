@@ -78,6 +78,9 @@ impl Checker<'_> {
             if let Some((other, _)) = seen.get(path) {
                 if *other != value {
                     let (words, subject) = (self.short(span), self.words(field.span));
+                    // The negatives in it are the same mistake.
+                    let bare = &crate::diagnostics::code::types::BARE_NEGATIVE;
+                    self.sink.diagnostics.retain(|d| d.code != bare || !span.contains(d.primary.span));
                     self.report(errors::always_true(span, &words, &subject));
                     return;
                 }

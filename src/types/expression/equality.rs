@@ -33,7 +33,7 @@ impl Checker<'_> {
         if !negated || equal.ty == Type::Error {
             return equal;
         }
-        self.bare_negative(subject, span, scope);
+        self.bare_negative(subject, true, span, scope);
         not(equal, span)
     }
 

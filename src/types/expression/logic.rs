@@ -12,9 +12,9 @@ use crate::syntax::ast::{self, PartsQuantifier};
 impl Checker<'_> {
     pub(super) fn all_of(&mut self, operands: &[ast::Expr], span: Span, scope: Scope<'_>) -> Expr {
         self.shared_names(operands, scope);
-        let before = self.note_present(operands.iter());
+        let before = self.note_settled(operands.iter(), true);
         let parts = self.operands(operands.iter().map(|operand| (None, operand)), scope);
-        self.present.truncate(before);
+        self.settled.truncate(before);
         let Some(parts) = parts else { return broken(span) };
         self.contradiction(&parts);
         typed(ExprKind::And(parts), Type::YesNo, span)
@@ -22,7 +22,9 @@ impl Checker<'_> {
 
     pub(super) fn any_of(&mut self, operands: &[ast::Expr], span: Span, scope: Scope<'_>) -> Expr {
         self.shared_names(operands, scope);
+        let before = self.note_settled(operands.iter(), false);
         let parts = self.operands(operands.iter().map(|operand| (None, operand)), scope);
+        self.settled.truncate(before);
         let Some(parts) = parts else { return broken(span) };
         self.always_true(&parts, span);
         typed(ExprKind::Or(parts), Type::YesNo, span)
@@ -52,11 +54,10 @@ impl Checker<'_> {
         scope: Scope<'_>,
     ) -> Expr {
         let all = matches!(quantifier, PartsQuantifier::All);
-        let present = parts.iter().map(|part| &part.condition).filter(|_| all);
-        let before = self.note_present(present);
+        let before = self.note_settled(parts.iter().map(|part| &part.condition), all);
         let labelled = parts.iter().map(|part| (part.label.as_ref().map(|label| label.text.clone()), &part.condition));
         let checked = self.operands(labelled, scope);
-        self.present.truncate(before);
+        self.settled.truncate(before);
         let least = match quantifier {
             PartsQuantifier::AtLeast(n) => Some(self.how_many_of(n, parts.len())),
             PartsQuantifier::All | PartsQuantifier::Any => None,

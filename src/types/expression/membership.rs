@@ -24,7 +24,7 @@ impl Checker<'_> {
         if !negated || test.ty == Type::Error {
             return test;
         }
-        self.bare_negative(subject, span, scope);
+        self.bare_negative(subject, false, span, scope);
         not(test, span)
     }
 

@@ -13,11 +13,12 @@ use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind as Ast, TestKind};
 
 impl Checker<'_> {
-    /// Warns of a bare negative on a field that may be blank.
-    pub(super) fn bare_negative(&mut self, subject: &ast::Expr, span: Span, scope: Scope<'_>) {
+    /// Warns of a bare negative on a field that may be blank. `or blank` follows a single value only: `is not X or blank`.
+    pub(super) fn bare_negative(&mut self, subject: &ast::Expr, one_value: bool, span: Span, scope: Scope<'_>) {
         let Ast::Path(path) = &subject.kind else { return };
         let words = super::path::joined(path);
-        if self.present.contains(&words) {
+        // A test or promise says what comes out: not known is an answer there.
+        if scope.outcome || self.settled.contains(&words) {
             return;
         }
         if let Found::Field { path: field, .. } = self.resolve(path, scope)
@@ -25,7 +26,7 @@ impl Checker<'_> {
             && !self.always_known(&field, scope)
         {
             let test = self.words(span);
-            self.report(errors::bare_negative(span, &words, &test));
+            self.report(errors::bare_negative(span, &words, &test, one_value));
         }
     }
 
@@ -41,14 +42,16 @@ impl Checker<'_> {
         })
     }
 
-    /// Notes which fields the operands of an `and` say are not blank. Returns how many were known before.
-    pub(super) fn note_present<'e>(&mut self, operands: impl Iterator<Item = &'e ast::Expr>) -> usize {
-        let before = self.present.len();
+    /// Notes the fields whose blank is settled: an operand of an `and` says they are not blank, or one of an `or` that
+    /// they are. Returns how many were settled before.
+    pub(super) fn note_settled<'e>(&mut self, operands: impl Iterator<Item = &'e ast::Expr>, and: bool) -> usize {
+        let before = self.settled.len();
         for operand in operands {
-            if let Ast::Test { subject, test: TestKind::Blank { negated: true } } = &operand.kind
+            if let Ast::Test { subject, test: TestKind::Blank { negated } } = &operand.kind
+                && *negated == and
                 && let Ast::Path(path) = &subject.kind
             {
-                self.present.push(super::path::joined(path));
+                self.settled.push(super::path::joined(path));
             }
         }
         before

@@ -89,8 +89,21 @@ impl Checker<'_> {
         let ty = self.output_type(output);
         match ty {
             Some(ty) => typed(ExprKind::Output { output, of }, ty, span),
-            None => self.fail(span, errors::reads_itself(span, &joined(path))),
+            None => self.signal_reads_itself(output, span),
         }
+    }
+
+    /// A signal of which the value, met again on the way to it, is not known yet.
+    fn signal_reads_itself(&mut self, output: Output, span: Span) -> Expr {
+        let Output::Signal(id) = output else { return broken(span) };
+        let at = self.signal_circles.iter().position(|circle| circle.contains(&id.index()));
+        // A circle is reported once; what else is in it stays silent.
+        if let Some(circle) = at.map(|at| self.signal_circles.swap_remove(at)) {
+            let items = circle.iter().filter_map(|at| self.names.signals.get(*at));
+            let chain: Vec<(&str, Span)> = items.map(|item| (item.name.text.as_str(), item.name.span)).collect();
+            self.sink.diagnostics.extend(errors::circle(&chain));
+        }
+        broken(span)
     }
 
     /// The type of an output; `None` for a signal that needs itself.
@@ -167,6 +180,8 @@ impl Checker<'_> {
         let Some(name) = path.get(at) else { return broken(Span::default()) };
         if path.len() == 1 {
             match beside {
+                // What stands beside it was not understood, so its labels are not known either.
+                Some(Type::Error) => return broken(name.span),
                 Some(Type::Label(set)) if !self.is_word(name, scope) => {
                     return self.unknown_label(set, &name.text, name.span);
                 }

@@ -26,7 +26,7 @@ impl Checker<'_> {
             return test;
         }
         if before == self.sink.diagnostics.len() {
-            self.bare_negative(subject, span, scope);
+            self.bare_negative(subject, false, span, scope);
         }
         not(test, span)
     }

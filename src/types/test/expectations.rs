@@ -17,11 +17,8 @@ impl Checker<'_> {
         item: &ast::Test,
         test: &mut Test,
     ) {
-        // A test says what comes out; blank is meant as blank there.
-        let silenced = std::mem::take(&mut self.present);
         let scope = Scope { outcome: true, ..self.about_scored() };
         let condition = self.condition(&written.condition, scope);
-        self.present = silenced;
         let row = match &written.of {
             Some(key) => self.row_number(self.model.scored, key, rows),
             None => match rows.counts.get(&self.model.scored) {
