@@ -119,6 +119,11 @@ impl Terminal {
         self.out.write_all(bytes).map_err(|error| Failure::output(&error))
     }
 
+    /// Where results are printed, for writers that take it from here.
+    pub fn output(&mut self) -> &mut dyn Write {
+        &mut *self.out
+    }
+
     /// Brings everything printed so far to its reader.
     ///
     /// # Errors

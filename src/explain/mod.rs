@@ -44,4 +44,4 @@ pub use subject::Subject;
 pub use text::render;
 pub use verdict::Verdict;
 pub use why::{Beside, FileSeen, Provenance, Why, why};
-pub use words::{capitalised, score_title};
+pub use words::{at_most, capitalised, score_title};

@@ -53,6 +53,28 @@ impl Population {
         self.add_needs(subject);
     }
 
+    /// Adds what was counted elsewhere.
+    pub fn merge(&mut self, other: Self) {
+        self.records += other.records;
+        self.disqualified += other.disqualified;
+        self.lacking += other.lacking;
+        self.ideal_but_silent += other.ideal_but_silent;
+        for (title, number) in other.priorities {
+            *self.priorities.entry(title).or_default() += number;
+        }
+        for (field, number) in other.lacking_fields {
+            *self.lacking_fields.entry(field).or_default() += number;
+        }
+        let definitions = self.definitions.len().max(other.definitions.len());
+        self.definitions.resize(definitions, (0, 0));
+        for (tally, more) in self.definitions.iter_mut().zip(other.definitions) {
+            *tally = (tally.0 + more.0, tally.1 + more.1);
+        }
+        for (score, blind) in other.blind {
+            self.blind.entry(score).or_insert(blind);
+        }
+    }
+
     fn add_silent(&mut self, subject: &Subject<'_>) {
         let corner = subject.model.matrices.first().and_then(|matrix| silent_corner(subject.model, matrix));
         let found = subject.outcome.matrices.first().copied().flatten();

@@ -17,6 +17,9 @@ use crate::model::{DefinitionId, RouteId, ScoreId};
 use crate::semantics::Decimal;
 use crate::semantics::calendar::format_rfc3339;
 
+/// So many data files are named; of more the number is told.
+const FILES: usize = 6;
+
 /// Everything there is to say about one record.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Why {
@@ -89,8 +92,10 @@ pub struct Provenance {
 pub struct FileSeen {
     /// Its name.
     pub name: String,
-    /// When it was written.
+    /// When it was last changed.
     pub written: Option<i64>,
+    /// Its latest event.
+    pub latest_event: Option<i64>,
 }
 
 /// What the caller knows beside the outcome.
@@ -166,10 +171,14 @@ impl Provenance {
         if !self.settings.is_empty() {
             parts.push(format!("settings {}", self.settings));
         }
-        parts.extend(self.files.iter().map(|file| match file.written {
-            Some(written) => format!("{} {}", file.name, short_stamp(written, zone)),
-            None => file.name.clone(),
+        parts.extend(self.files.iter().take(FILES).map(|file| match (file.latest_event, file.written) {
+            (Some(latest), _) => format!("{} to {}", file.name, short_stamp(latest, zone)),
+            (None, Some(written)) => format!("{} {}", file.name, short_stamp(written, zone)),
+            (None, None) => file.name.clone(),
         }));
+        if self.files.len() > FILES {
+            parts.push(format!("{} more files", self.files.len() - FILES));
+        }
         format!("{}.", parts.join(", "))
     }
 }

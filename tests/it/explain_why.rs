@@ -8,7 +8,7 @@ use leadlang::semantics::calendar::AsOf;
 use super::explain_support::{World, day, decimal, world};
 
 fn beside() -> Beside {
-    let file = FileSeen { name: "contacts.csv".to_owned(), written: Some(1_772_457_240_000_000) };
+    let file = FileSeen { name: "contacts.csv".to_owned(), written: Some(1_772_457_240_000_000), latest_event: None };
     Beside {
         highest: vec![Some(decimal("90")), None],
         provenance: Provenance {
@@ -62,7 +62,7 @@ fn a_ledger_that_does_not_add_up_is_not_shown() {
     let mut world = world();
     world.outcome.scores[0].as_mut().unwrap().sum = decimal("66");
     let problem = why(&world.subject(), &beside(), &later(&world)).unwrap_err();
-    assert!(problem.to_string().contains("`fit` does not add up"), "{problem}");
+    assert!(problem.to_string().contains("points of `fit` do not add up"), "{problem}");
 }
 
 #[test]

@@ -1,0 +1,121 @@
+//! Scores of many records, on all cores.
+//!
+//! In: model, data, as-of, rows. Out: an entry a row, in the order of the rows, and counts over all. Never: keeps a
+//! ledger longer than it takes to word it.
+
+use std::num::NonZero;
+use std::thread;
+
+use indicatif::ProgressBar;
+use serde_json::Value as Json;
+
+use crate::data::Dataset;
+use crate::explain::population::Population;
+use crate::explain::{Subject, rank};
+use crate::interpret::Interpreter;
+use crate::model::Model;
+use crate::semantics::calendar::AsOf;
+use crate::source::SourceMap;
+use crate::write::cell::Cell;
+use crate::write::record::{ledger_entries, record};
+use crate::write::row::{Stamp, cells, headline};
+
+/// What is scored.
+#[derive(Clone, Copy)]
+pub struct Work<'a> {
+    pub model: &'a Model,
+    pub sources: &'a SourceMap,
+    pub data: &'a Dataset,
+    pub as_of: &'a AsOf,
+    pub stamp: &'a Stamp,
+    pub shape: Shape,
+}
+
+/// What is kept of each record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shape {
+    /// Cells of a table.
+    Cells,
+    /// A JSON object; with its ledger, if asked.
+    Json { ledger: bool },
+}
+
+/// A scored record.
+#[derive(Debug)]
+pub struct Entry {
+    pub id: String,
+    /// Where it stands: disqualified last, then by priority.
+    pub rank: (bool, i64),
+    pub last_activity: Option<i64>,
+    pub content: Content,
+    /// Its line on a terminal.
+    pub headline: [String; 4],
+}
+
+/// What is written of a record.
+#[derive(Debug)]
+pub enum Content {
+    Cells(Vec<Cell>),
+    Json(Vec<Json>),
+}
+
+/// Scores rows; the bar counts them as they are ready.
+pub fn compute(work: Work<'_>, rows: &[u32], bar: &ProgressBar) -> (Vec<Entry>, Population) {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = rows.len().div_ceil(cores).max(1);
+    let mut all = (Vec::with_capacity(rows.len()), Population::default());
+    thread::scope(|scope| {
+        let parts: Vec<_> = rows.chunks(share).map(|rows| scope.spawn(move || of_rows(work, rows, bar))).collect();
+        for part in parts {
+            match part.join() {
+                Ok((entries, population)) => {
+                    all.0.extend(entries);
+                    all.1.merge(population);
+                }
+                // A fault of the program: let it be seen as one.
+                Err(fault) => std::panic::resume_unwind(fault),
+            }
+        }
+    });
+    all
+}
+
+fn of_rows(work: Work<'_>, rows: &[u32], bar: &ProgressBar) -> (Vec<Entry>, Population) {
+    let interpreter = Interpreter::new(work.model, work.data, work.as_of.clone());
+    let mut population = Population::default();
+    let mut entries = Vec::with_capacity(rows.len());
+    for row in rows {
+        let outcome = interpreter.outcome(*row);
+        let subject = Subject {
+            model: work.model,
+            sources: work.sources,
+            data: work.data,
+            as_of: work.as_of,
+            outcome: &outcome,
+        };
+        population.add(&subject);
+        entries.push(entry(&subject, work));
+        bar.inc(1);
+    }
+    (entries, population)
+}
+
+fn entry(subject: &Subject<'_>, work: Work<'_>) -> Entry {
+    let content = match work.shape {
+        Shape::Cells => Content::Cells(cells(subject, work.stamp)),
+        Shape::Json { ledger } => {
+            let mut objects = vec![record(subject, work.stamp)];
+            if ledger {
+                objects.extend(ledger_entries(subject));
+            }
+            Content::Json(objects)
+        }
+    };
+    Entry {
+        id: subject.id(),
+        rank: rank(work.model, subject.outcome),
+        last_activity: subject.outcome.last_activity,
+        content,
+        headline: headline(subject),
+    }
+}

@@ -1,0 +1,157 @@
+//! A model and its data, ready to be scored: what `lead score` and `lead why` begin with.
+
+use std::path::{Path, PathBuf};
+
+use super::workspace::{self, Opened};
+use super::{Failure, Terminal, progress};
+use crate::analysis::Facts;
+use crate::data::Dataset;
+use crate::diagnostics::suggest::{Suggestion, suggest};
+use crate::explain::{FileSeen, Provenance};
+use crate::model::Model;
+use crate::read::bind::{self, DataReport, LoadOptions};
+use crate::render::{self, Style, clean};
+use crate::source::{Fingerprint, SourceMap};
+
+/// A model and its data.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The rules' text.
+    pub sources: SourceMap,
+    /// The rules.
+    pub model: Model,
+    /// What is proved about them.
+    pub facts: Facts,
+    /// The data.
+    pub data: Dataset,
+    /// What was odd in the data.
+    pub report: DataReport,
+    /// The folder that files are relative to.
+    pub root: PathBuf,
+    /// Files given in place of sensors' own.
+    overrides: Vec<(String, PathBuf)>,
+}
+
+/// Checks the rules and reads the data. Nothing if the rules have errors: they are shown then.
+///
+/// # Errors
+/// There is no workspace, or its data cannot be read.
+pub fn load(path: &Path, data: &[String], terminal: &mut Terminal) -> Result<Option<Loaded>, Failure> {
+    let Opened { program, root } = workspace::open(path)?;
+    let Some(model) = program.model else {
+        let style = Style::Fancy { colour: terminal.colour(), width: terminal.width() };
+        terminal.complain_block(&render::render(&program.diagnostics, &program.sources, style));
+        return Ok(None);
+    };
+    let overrides = overrides(&model, data)?;
+    let bar = progress::spinner(terminal, "reading".to_owned());
+    let told = |at: bind::Progress<'_>| {
+        bar.set_message(format!("reading {} ({} of {}), {} rows", at.file, at.number, at.files, at.rows));
+    };
+    let options = LoadOptions { overrides: overrides.clone(), progress: &told, ..LoadOptions::default() };
+    let read = bind::load(&model, &root, &options);
+    bar.finish_and_clear();
+    let read = read.map_err(|error| Failure::stop(error.to_string()))?;
+    Ok(Some(Loaded {
+        sources: program.sources,
+        model,
+        facts: program.facts,
+        data: read.data,
+        report: read.report,
+        root,
+        overrides,
+    }))
+}
+
+/// `crm=export.csv`
+fn overrides(model: &Model, data: &[String]) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let names: Vec<&str> = model.sensors.iter().map(|sensor| sensor.name.as_str()).collect();
+    let one = |text: &String| {
+        let Some((name, file)) = text.split_once('=').filter(|(name, file)| !name.is_empty() && !file.is_empty())
+        else {
+            let message = format!("`--data {}` does not say which sensor", clean(text));
+            return Err(Failure::stop_with_help(message, "write the sensor's name before the file: `--data crm=export.csv`"));
+        };
+        if names.contains(&name) {
+            return Ok((name.to_owned(), PathBuf::from(file)));
+        }
+        Err(Failure::stop_with_help(format!("no sensor is called `{}`", clean(name)), near(name, &names, "sensors")))
+    };
+    data.iter().map(one).collect()
+}
+
+/// What was probably meant.
+fn near(wrong: &str, names: &[&str], what: &str) -> String {
+    let list = |names: &[String]| names.iter().map(|name| format!("`{}`", clean(name))).collect::<Vec<_>>().join(", ");
+    match suggest(wrong, names.iter().copied()) {
+        Suggestion::Same(name) | Suggestion::Nearest(name) => format!("did you mean `{}`?", clean(&name)),
+        Suggestion::Tied(names) => format!("did you mean one of {}?", list(&names)),
+        Suggestion::Far(names) if names.is_empty() => format!("there are no {what}"),
+        Suggestion::Far(names) => format!("{what} there are: {}", list(&names)),
+    }
+}
+
+impl Loaded {
+    /// The row of an id.
+    ///
+    /// # Errors
+    /// There is none; the nearest ids are named.
+    pub fn row_of(&self, id: &str) -> Result<u32, Failure> {
+        let wanted = id.trim();
+        let names = self.ids();
+        let exact = names.iter().position(|name| name == wanted);
+        let folded = || {
+            let lower = wanted.to_lowercase();
+            names.iter().position(|name| name.to_lowercase() == lower)
+        };
+        if let Some(row) = exact.or_else(folded).and_then(|row| u32::try_from(row).ok()) {
+            return Ok(row);
+        }
+        let noun = self.model.records.get(self.model.scored.index()).map_or("record", |record| record.name.as_str());
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let message = format!("no {noun} has the id `{}`", clean(id));
+        Err(Failure::stop_with_help(message, near(wanted, &names, "ids")))
+    }
+
+    /// Whether a path is one of the files that were read.
+    #[must_use]
+    pub fn is_input(&self, path: &Path) -> bool {
+        let Ok(target) = std::fs::canonicalize(path) else { return false };
+        let rules = self.sources.files().iter().map(|file| self.root.join(&file.name));
+        let data = self.report.files.iter().map(|file| self.root.join(&*file.file));
+        let given = self.overrides.iter().map(|(_, path)| path.clone());
+        rules.chain(data).chain(given).any(|input| std::fs::canonicalize(input).is_ok_and(|input| input == target))
+    }
+
+    /// The fingerprint of the rules.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.sources.fingerprint()
+    }
+
+    /// How the settings compare to the files.
+    #[must_use]
+    pub fn settings_words(&self) -> String {
+        "as in the file".to_owned()
+    }
+
+    /// Where results come from.
+    #[must_use]
+    pub fn provenance(&self) -> Provenance {
+        let files = self.report.files.iter().map(|file| FileSeen {
+            name: file.file.to_string(),
+            written: file.modified,
+            latest_event: file.latest_event,
+        });
+        Provenance {
+            rules: self.sources.files().first().map_or_else(String::new, |file| file.name.clone()),
+            fingerprint: self.fingerprint().short(),
+            settings: self.settings_words(),
+            files: files.collect(),
+        }
+    }
+
+    fn ids(&self) -> &[String] {
+        self.data.records.get(self.model.scored.index()).map_or(&[], |table| table.names.as_slice())
+    }
+}

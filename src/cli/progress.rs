@@ -1,0 +1,32 @@
+//! A bar on standard error for what takes long; nothing where nobody looks.
+
+use std::io::{IsTerminal, stderr};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Terminal;
+
+/// A bar of so many steps. Hidden with `--quiet` and where standard error is no terminal.
+#[must_use]
+pub fn bar(terminal: &Terminal, steps: u64, what: &'static str) -> ProgressBar {
+    let seen = !terminal.quiet() && stderr().is_terminal();
+    let target = if seen { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(steps), target).with_message(what);
+    if let Ok(style) = ProgressStyle::with_template("  {msg} {bar:30} {human_pos} of {human_len}, {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// A sign of life for what has no known length.
+#[must_use]
+pub fn spinner(terminal: &Terminal, what: String) -> ProgressBar {
+    let bar = bar(terminal, 0, "");
+    if let Ok(style) = ProgressStyle::with_template("  {spinner} {msg}") {
+        bar.set_style(style);
+    }
+    bar.set_message(what);
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
