@@ -129,6 +129,13 @@ impl Loaded {
         self.sources.fingerprint()
     }
 
+    /// The fingerprint of the settings' values.
+    #[must_use]
+    pub fn settings_fingerprint(&self) -> Fingerprint {
+        let values = self.model.settings.iter().map(|setting| format!("{}={:?}\n", setting.name, setting.value));
+        Fingerprint::of_text(&values.collect::<String>())
+    }
+
     /// How the settings compare to the files.
     #[must_use]
     pub fn settings_words(&self) -> String {

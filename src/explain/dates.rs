@@ -38,14 +38,20 @@ fn with_year(day: i32, as_of: &AsOf, text: String) -> String {
     if year == date_parts(as_of.date()).0 { text } else { format!("{text} {year}") }
 }
 
-/// Days with months said once: `3, 10, 18, 24 Feb, 1 Mar`.
+/// Days with months said once: `3, 10, 18, 24 Feb, 1 Mar (2 times)`.
 #[must_use]
 pub fn days_list(days: &[i32], as_of: &AsOf) -> String {
+    let runs: Vec<&[i32]> = days.chunk_by(|a, b| a == b).collect();
     let mut text = String::new();
-    for (position, day) in days.iter().enumerate() {
-        let same_month = days.get(position + 1).is_some_and(|next| month_of(*next) == month_of(*day));
+    for (position, run) in runs.iter().enumerate() {
+        let Some(day) = run.first() else { continue };
+        let next = runs.get(position + 1).and_then(|run| run.first());
+        let same_month = next.is_some_and(|next| month_of(*next) == month_of(*day));
         text.push_str(if position == 0 { "" } else { ", " });
         text.push_str(&if same_month { date_parts(*day).2.to_string() } else { day_short(*day, as_of) });
+        if run.len() > 1 {
+            text.push_str(&format!(" ({} times)", run.len()));
+        }
     }
     text
 }

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::Subject;
-use super::numbers::humane;
+use super::shown::{self, is_setting};
 use super::words::{capitalised, joined, spaced};
 use crate::interpret::{DefinitionOutcome, Evidence, PartOutcome};
-use crate::model::DefinitionId;
+use crate::model::{DefinitionId, Expr, ExprKind};
+use crate::semantics::Value;
 
 /// A definition and why.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -50,13 +51,15 @@ pub const fn answer_words(answer: Option<bool>) -> &'static str {
 #[must_use]
 pub fn definition_fact(subject: &Subject<'_>, id: DefinitionId, outcome: &DefinitionOutcome) -> Option<DefinitionFact> {
     let definition = subject.model.definitions.get(id.index())?;
-    let parts: Vec<PartFact> = outcome.parts.iter().map(|part| part_fact(subject, part)).collect();
+    let conditions = conditions(&definition.value);
+    let parts = outcome.parts.iter().enumerate();
+    let parts: Vec<PartFact> = parts.map(|(at, part)| part_fact(subject, part, conditions.get(at).copied())).collect();
     Some(DefinitionFact {
         name: definition.name.clone(),
         title: definition.title.clone().unwrap_or_else(|| capitalised(&spaced(&definition.name))),
         answer: outcome.answer,
         needs: outcome.needs.iter().map(need_name).collect(),
-        summary: summary(outcome, &parts),
+        summary: summary(subject, outcome, &parts),
         parts,
     })
 }
@@ -69,33 +72,43 @@ pub fn need_name(need: &crate::interpret::Need) -> String {
     }
 }
 
-fn part_fact(subject: &Subject<'_>, part: &PartOutcome) -> PartFact {
-    let mut values: Vec<String> = part.evidence.iter().map(|found| value(subject, found)).collect();
+fn part_fact(subject: &Subject<'_>, part: &PartOutcome, condition: Option<&Expr>) -> PartFact {
+    let lacking = part.evidence.iter().filter(|found| found.value == Value::Blank);
+    let told: Vec<&Evidence> = match part.answer {
+        None => lacking.collect(),
+        Some(_) => part.evidence.iter().filter(|found| !is_setting(subject, found)).collect(),
+    };
+    let head = part.label.as_deref().unwrap_or_default();
+    let mut values: Vec<String> = told.into_iter().map(|found| shown::value(subject, head, found)).collect();
     values.dedup();
-    let found = values.join(", ");
-    let found = match (part.answer, found.as_str()) {
-        (Some(true), "") => "met".to_owned(),
-        (Some(false), "") => "not met".to_owned(),
-        (None, "") => "not known".to_owned(),
-        (Some(true), _) => found,
-        (Some(false), _) => format!("no, {found}"),
-        (None, _) => format!("not known, {found}"),
+    let values = values.join(", ");
+    let found = match (part.answer, values.as_str(), condition.map(operands)) {
+        (Some(true), _, Some(several @ 3..)) => format!("all {several} met"),
+        (Some(true), "", _) => "met".to_owned(),
+        (Some(false), "", _) => "not met".to_owned(),
+        (None, "", _) => "not known".to_owned(),
+        (Some(true) | None, ..) => values,
+        (Some(false), ..) => format!("no, {values}"),
     };
     PartFact { label: part.label.clone(), answer: part.answer, found }
 }
 
-/// A value that says by itself what it is, or with its name.
-fn value(subject: &Subject<'_>, found: &Evidence) -> String {
-    let shown = humane(&found.shown, subject.as_of);
-    let alone = matches!(found.value, crate::semantics::Value::Text(_) | crate::semantics::Value::Label(_));
-    if alone || shown.chars().any(char::is_alphabetic) && found.what.starts_with(char::is_numeric) {
-        shown
-    } else {
-        format!("{} {shown}", found.what)
+/// How many conditions all have to be met.
+fn operands(condition: &Expr) -> usize {
+    if let ExprKind::And(parts) = &condition.kind { parts.len() } else { 1 }
+}
+
+/// The conditions of the parts, in order.
+fn conditions(value: &Expr) -> Vec<&Expr> {
+    match &value.kind {
+        ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::AtLeast(_, parts) => {
+            parts.iter().map(|part| &part.condition).collect()
+        }
+        _ => vec![value],
     }
 }
 
-fn summary(outcome: &DefinitionOutcome, parts: &[PartFact]) -> String {
+fn summary(subject: &Subject<'_>, outcome: &DefinitionOutcome, parts: &[PartFact]) -> String {
     let chosen = parts.iter().filter(|part| part.answer == outcome.answer);
     let texts: Vec<String> = chosen
         .take(3)
@@ -107,7 +120,10 @@ fn summary(outcome: &DefinitionOutcome, parts: &[PartFact]) -> String {
         .collect();
     let why = match outcome.answer {
         None if !outcome.needs.is_empty() => {
-            format!("needs {}", joined(&outcome.needs.iter().map(need_name).collect::<Vec<_>>(), "and"))
+            format!(
+                "needs {}",
+                joined(&outcome.needs.iter().map(|need| subject.short(&need_name(need))).collect::<Vec<_>>(), "and")
+            )
         }
         _ => texts.join(", "),
     };

@@ -2,8 +2,9 @@
 
 use super::Subject;
 use super::dates::{day_short, days_list};
-use super::numbers::{humane, points, shown};
+use super::numbers::{points, shown};
 use super::rule_text::{head, repeat_text};
+use super::shown::{is_none, value};
 use super::words::joined;
 use crate::interpret::{EventLine, Evidence, Need, RuleLine, Verdict};
 use crate::model::{Per, Rule};
@@ -17,7 +18,9 @@ pub fn found(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
     match &line.verdict {
         Verdict::Fired => fired(subject, rule, line),
         Verdict::No => refused(subject, rule, line),
-        Verdict::NotKnown(needs) => needs_text(needs),
+        // Nothing is lacking: something never happened.
+        Verdict::NotKnown(needs) if needs.is_empty() => values(subject, rule, line),
+        Verdict::NotKnown(needs) => subject.short(&needs_text(needs)),
         Verdict::NotReached => String::new(),
     }
 }
@@ -61,6 +64,8 @@ fn refused(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
         "" if rule.per.is_some() => "none".to_owned(),
         "" => "no".to_owned(),
         "none" => "none".to_owned(),
+        // It says so itself: `no unsubscribe since last opt_in`.
+        values if values.starts_with("no ") => values.to_owned(),
         values => format!("no: {values}"),
     }
 }
@@ -68,6 +73,11 @@ fn refused(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
 /// The values a rule read, without what the rule itself says.
 fn values(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
     let head = head(subject, rule);
+    if let [only] = line.evidence.as_slice()
+        && is_none(only)
+    {
+        return "none".to_owned();
+    }
     let told = line.evidence.iter().filter(|found| !says(&head, found, line));
     let mut texts: Vec<String> = told.map(|found| value(subject, &head, found)).collect();
     texts.dedup();
@@ -78,12 +88,6 @@ fn values(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
 fn says(head: &str, found: &Evidence, line: &RuleLine) -> bool {
     let head = head.to_lowercase().replace('"', "");
     line.verdict == Verdict::Fired && head.contains(&format!("is {}", found.shown.to_lowercase()))
-}
-
-/// A value on its own where the rule names what it is, else with its name.
-fn value(subject: &Subject<'_>, head: &str, found: &Evidence) -> String {
-    let shown = humane(&found.shown, subject.as_of);
-    if head.contains(&found.what) { shown } else { format!("{} {shown}", found.what) }
 }
 
 /// `24 Feb "Humidity calibration kit"`

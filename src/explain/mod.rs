@@ -25,6 +25,7 @@ mod reasons;
 mod route;
 mod rule_text;
 mod serial;
+mod shown;
 mod subject;
 mod text;
 mod verdict;

@@ -1,5 +1,5 @@
-//! What to do, who does it, and by when: from the route, the matrix's label, the first band that says
-//! it, or a definition that is met.
+//! What to do, who does it, and by when: from the route, the matrix's label, a definition that is met,
+//! or the first band that says it.
 
 use serde::Serialize;
 
@@ -54,7 +54,7 @@ pub fn next(model: &Model, outcome: &Outcome) -> Next {
     }
 }
 
-/// The matrix's label, then bands, then definitions that are met: the first that names a step.
+/// The matrix's label, then definitions that are met, then bands: the first that names a step.
 fn declared(model: &Model, outcome: &Outcome) -> Option<NextStep> {
     let zones = model.matrices.iter().zip(&outcome.matrices).filter_map(|(matrix, found)| {
         let (_, _, label) = (*found)?;
@@ -64,5 +64,5 @@ fn declared(model: &Model, outcome: &Outcome) -> Option<NextStep> {
     let bands = bands.filter_map(|(segment, found)| segment.bands.get((*found)? as usize)?.next.clone());
     let met = model.definitions.iter().zip(&outcome.definitions).filter(|(_, found)| found.answer == Some(true));
     let met = met.filter_map(|(definition, _)| definition.next.clone());
-    zones.chain(bands).chain(met).next()
+    zones.chain(met).chain(bands).next()
 }

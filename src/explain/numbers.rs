@@ -43,9 +43,10 @@ pub fn count(number: u64, noun: &str) -> String {
 /// A value as an explanation says it: numbers short where exact, dates of this year without the year.
 #[must_use]
 pub fn humane(shown: &str, as_of: &AsOf) -> String {
+    let shown = shown.strip_suffix(" 00:00").unwrap_or(shown);
     let year = format!(" {}", date_parts(as_of.date()).0);
-    match shown.strip_suffix(&year) {
-        Some(day) if day.ends_with(char::is_alphabetic) => day.to_owned(),
+    match shown.split_once(&year) {
+        Some((day, time)) if day.ends_with(char::is_alphabetic) => format!("{day}{time}"),
         _ => shortened(shown),
     }
 }

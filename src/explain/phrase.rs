@@ -4,6 +4,7 @@ use super::Subject;
 use super::dates::day_words;
 use super::numbers::humane;
 use super::rule_text::{event_noun, head};
+use super::shown::{counted, is_setting};
 use super::words::{number_of, spaced};
 use crate::interpret::{EventLine, Evidence, RuleLine};
 use crate::model::{ExprKind, Per, Rule, Selection, Window};
@@ -35,21 +36,18 @@ pub fn phrase(subject: &Subject<'_>, line: &RuleLine, length: Length) -> String 
 
 /// A condition on events: how many there were, and when the last one was.
 fn of_count(subject: &Subject<'_>, rule: &Rule, selection: &Selection, line: &RuleLine, length: Length) -> String {
-    let counted = line.evidence.iter().find_map(|found| match &found.value {
-        Value::Number(number) => Some((number.to_string().parse::<usize>().ok()?, &found.shown)),
+    let events = line.evidence.iter().find_map(|found| match &found.value {
+        Value::Number(_) => counted(&found.shown),
         _ => None,
     });
     let noun = event_noun(rule.label.as_deref(), selection);
-    match counted {
-        Some((count @ 1.., shown)) => {
-            let when = shown.split_once(" on ").map(|(_, day)| humane(day, subject.as_of));
-            match (length, when) {
-                (Length::Long, Some(day)) if count == 1 => format!("{noun} on {day}"),
-                (Length::Long, Some(day)) => format!("{}, last on {day}", number_of(count, &noun)),
-                _ if count == 1 => noun,
-                _ => number_of(count, &noun),
-            }
+    match (events, length) {
+        (Some((1, day)), Length::Long) => format!("{noun} on {}", humane(day, subject.as_of)),
+        (Some((count, day)), Length::Long) => {
+            format!("{}, last on {}", number_of(count, &noun), humane(day, subject.as_of))
         }
+        (Some((1, _)), Length::Short) => noun,
+        (Some((count, _)), Length::Short) => number_of(count, &noun),
         _ => of_values(subject, rule, line),
     }
 }
@@ -100,7 +98,8 @@ fn of_values(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
     if let Some(label) = &rule.label {
         return spaced(label);
     }
-    let mut values: Vec<String> = line.evidence.iter().filter_map(|found| value(subject, found)).take(2).collect();
+    let told = line.evidence.iter().filter(|found| !is_setting(subject, found));
+    let mut values: Vec<String> = told.filter_map(|found| value(subject, found)).take(2).collect();
     values.dedup();
     if values.is_empty() { head(subject, rule) } else { values.join(" ") }
 }

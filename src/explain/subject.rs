@@ -26,7 +26,34 @@ impl<'a> Subject<'a> {
     /// What the author wrote at a place, on one line.
     #[must_use]
     pub fn written(&self, span: Span) -> String {
-        one_line(self.sources.text(span))
+        self.short(&one_line(self.sources.text(span)))
+    }
+
+    /// The author's words without `account.` and the like, where the field behind it is the only one of
+    /// its name.
+    #[must_use]
+    pub fn short(&self, text: &str) -> String {
+        let fields = self.model.records.get(self.model.scored.index()).map(|record| &record.fields);
+        let references = fields.into_iter().flatten().filter(|field| matches!(field.ty, Type::Record(_)));
+        references.fold(text.to_owned(), |text, field| self.without_prefix(&text, &format!("{}.", field.name)))
+    }
+
+    fn without_prefix(&self, text: &str, prefix: &str) -> String {
+        let mut parts = text.split(prefix);
+        let mut shortened = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let fields = self.model.records.iter().flat_map(|record| &record.fields);
+            let only = fields.filter(|field| field.name == name).count() == 1;
+            // Inside quotes, behind another word or before another reference it is something else.
+            let outside = shortened.matches('"').count() % 2 == 0;
+            let begins = !shortened.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
+            if !(only && outside && begins) {
+                shortened.push_str(prefix);
+            }
+            shortened.push_str(part);
+        }
+        shortened
     }
 
     /// The record's key as the file spells it.

@@ -122,7 +122,8 @@ fn ledger_line(page: &mut Page, line: &Line, whole: usize) {
     let first = format!("{}{decimals}", " ".repeat(whole.saturating_sub(number.len())) + &number);
     let first = padded(&first, (whole + 6).max(WORDS)) + &" ".repeat(indent);
     let words_at = width(&first);
-    let words = wrap(&line.text, FOUND - 1 - words_at.min(FOUND - 11));
+    let room = if line.found.is_empty() { WIDTH } else { FOUND };
+    let words = wrap(&line.text, room - 1 - words_at.min(FOUND - 11));
     let found = wrap(&line.found, WIDTH - FOUND);
     // Long words of a rule wrap in their own column, beside what was found.
     for row in 0..words.len().max(found.len()).max(1) {

@@ -28,10 +28,16 @@ impl SourceMap {
 }
 
 /// A fingerprint; prints as 16 hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub struct Fingerprint(pub u64);
 
 impl Fingerprint {
+    /// Of some text.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        Self(of_bytes(text.bytes()))
+    }
+
     /// The first six digits: enough for people to tell versions apart.
     #[must_use]
     pub fn short(self) -> String {

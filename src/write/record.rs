@@ -36,8 +36,8 @@ pub fn record(subject: &Subject<'_>, stamp: &Stamp) -> Json {
         "sensed": coverage(subject).to_string(),
         "last_activity": outcome.last_activity.map(|at| format_rfc3339(at, zone)),
         "as_of": format_rfc3339(subject.as_of.instant, zone),
-        "rules": stamp.rules,
-        "settings": stamp.settings,
+        "rules": stamp.rules.to_string(),
+        "settings": stamp.settings.to_string(),
     })
 }
 

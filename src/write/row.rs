@@ -11,6 +11,7 @@ use crate::explain::{
 };
 use crate::model::{MatrixId, Model};
 use crate::semantics::calendar::format_rfc3339;
+use crate::source::Fingerprint;
 
 /// Names that a CRM has for itself.
 const TAKEN: [&str; 4] = ["owner", "stage", "status", "score"];
@@ -19,9 +20,11 @@ const TAKEN: [&str; 4] = ["owner", "stage", "status", "score"];
 #[derive(Clone, Debug, Default)]
 pub struct Stamp {
     /// The rules' fingerprint.
-    pub rules: String,
+    pub rules: Fingerprint,
+    /// The settings' fingerprint.
+    pub settings: Fingerprint,
     /// `as in the file`
-    pub settings: String,
+    pub settings_words: String,
 }
 
 /// The columns of a model's score file.
@@ -121,8 +124,8 @@ fn add_stamp(subject: &Subject<'_>, stamp: &Stamp, cells: &mut Vec<Cell>) {
     cells.push(Cell::text(coverage(subject).to_string()));
     cells.push(subject.outcome.last_activity.map_or(Cell::Blank, |at| Cell::text(moment_cell(at, zone))));
     cells.push(Cell::text(format_rfc3339(subject.as_of.instant, zone)));
-    cells.push(Cell::text(&stamp.rules));
-    cells.push(Cell::text(&stamp.settings));
+    cells.push(Cell::text(stamp.rules.short()));
+    cells.push(Cell::text(&stamp.settings_words));
 }
 
 /// A record in one line for a terminal: `1220  Hot A4  Account executive, 1 day  VP; 10 pricing views`.

@@ -154,7 +154,11 @@ fn scored(
     shape: Shape,
     terminal: &Terminal,
 ) -> (Vec<Entry>, Population) {
-    let stamp = Stamp { rules: loaded.fingerprint().short(), settings: loaded.settings_words() };
+    let stamp = Stamp {
+        rules: loaded.fingerprint(),
+        settings: loaded.settings_fingerprint(),
+        settings_words: loaded.settings_words(),
+    };
     let work = Work {
         model: &loaded.model,
         sources: &loaded.sources,

@@ -1,0 +1,47 @@
+//! Values that were read, as an explanation says them: `450M USD`, `5 page views (last 2 March)`.
+
+use super::Subject;
+use super::numbers::humane;
+use super::words::{number_of, spaced};
+use crate::interpret::Evidence;
+
+/// A value on its own where `head` names what it is, else with its name.
+#[must_use]
+pub fn value(subject: &Subject<'_>, head: &str, found: &Evidence) -> String {
+    if let Some(events) = events(subject, found) {
+        return events;
+    }
+    let (what, shown) = (subject.short(&found.what), humane(&found.shown, subject.as_of));
+    if head.contains(&what) && !is_setting(subject, found) { shown } else { format!("{what} {shown}") }
+}
+
+/// Whether a value comes from a setting: it says nothing about the record.
+#[must_use]
+pub fn is_setting(subject: &Subject<'_>, found: &Evidence) -> bool {
+    subject.model.settings.iter().any(|setting| setting.name == found.what)
+}
+
+/// Whether a count of events is none.
+#[must_use]
+pub fn is_none(found: &Evidence) -> bool {
+    found.shown == "none"
+}
+
+/// A count of events: `5 page views on the same day (1 March)`, `no download`.
+fn events(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
+    let (name, rest) = found.what.split_once(' ').unwrap_or((&found.what, ""));
+    if is_none(found) {
+        return Some(format!("no {} {rest}", spaced(name)).trim_end().to_owned());
+    }
+    let (count, day) = counted(&found.shown)?;
+    let last = if found.shown.contains("last on ") { "last " } else { "" };
+    let counted = format!("{} {rest}", number_of(count, &spaced(name)));
+    Some(format!("{} ({last}{})", counted.trim_end(), humane(day, subject.as_of)))
+}
+
+/// How many events and when: of `5 on 1 March 2026`, `3, last on 2 March 2026`.
+#[must_use]
+pub fn counted(shown: &str) -> Option<(usize, &str)> {
+    let (count, day) = shown.split_once(", last on ").or_else(|| shown.split_once(" on "))?;
+    Some((count.replace(',', "").parse().ok()?, day))
+}
