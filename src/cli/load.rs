@@ -56,7 +56,7 @@ pub fn load(path: &Path, data: &[String], terminal: &mut Terminal) -> Result<Opt
         sources: program.sources,
         model,
         facts: program.facts,
-        data: read.data,
+        data: read.dataset,
         report: read.report,
         root,
         overrides,
