@@ -13,6 +13,9 @@ use crate::read::bind::{self, DataReport, LoadOptions};
 use crate::render::{self, Style, clean};
 use crate::source::{Fingerprint, SourceMap};
 
+/// So many near names are offered.
+const NEAREST: usize = 5;
+
 /// A model and its data.
 #[derive(Debug)]
 pub struct Loaded {
@@ -85,7 +88,10 @@ fn near(wrong: &str, names: &[&str], what: &str) -> String {
     let list = |names: &[String]| names.iter().map(|name| format!("`{}`", clean(name))).collect::<Vec<_>>().join(", ");
     match suggest(wrong, names.iter().copied()) {
         Suggestion::Same(name) | Suggestion::Nearest(name) => format!("did you mean `{}`?", clean(&name)),
-        Suggestion::Tied(names) => format!("did you mean one of {}?", list(&names)),
+        Suggestion::Tied(mut names) => {
+            names.truncate(NEAREST);
+            format!("did you mean one of {}?", list(&names))
+        }
         Suggestion::Far(names) if names.is_empty() => format!("there are no {what}"),
         Suggestion::Far(names) => format!("{what} there are: {}", list(&names)),
     }

@@ -108,14 +108,19 @@ fn conditions(value: &Expr) -> Vec<&Expr> {
     }
 }
 
+/// What was found, where `no` was said already.
+fn without_no(found: &str) -> &str {
+    found.strip_prefix("no, ").unwrap_or(found)
+}
+
 fn summary(subject: &Subject<'_>, outcome: &DefinitionOutcome, parts: &[PartFact]) -> String {
     let chosen = parts.iter().filter(|part| part.answer == outcome.answer);
     let texts: Vec<String> = chosen
         .take(3)
         .map(|part| match (&part.label, part.answer) {
             (Some(label), Some(true)) => spaced(label),
-            (Some(label), _) => format!("{}: {}", spaced(label), part.found),
-            (None, _) => part.found.clone(),
+            (Some(label), _) => format!("{} ({})", spaced(label), without_no(&part.found)),
+            (None, _) => without_no(&part.found).to_owned(),
         })
         .collect();
     let why = match outcome.answer {

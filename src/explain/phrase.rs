@@ -4,7 +4,7 @@ use super::Subject;
 use super::dates::day_words;
 use super::numbers::humane;
 use super::rule_text::{event_noun, head};
-use super::shown::{counted, is_setting};
+use super::shown::{counted, is_personal, is_setting};
 use super::words::{number_of, spaced};
 use crate::interpret::{EventLine, Evidence, RuleLine};
 use crate::model::{ExprKind, Per, Rule, Selection, Window};
@@ -107,6 +107,9 @@ fn of_values(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
 /// A value that speaks for itself, or with its name.
 fn value(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
     let name = spaced(found.what.rsplit('.').next().unwrap_or(&found.what));
+    if is_personal(subject, found) {
+        return Some(name);
+    }
     match &found.value {
         Value::Blank => None,
         Value::YesNo(true) => Some(name),

@@ -56,13 +56,14 @@ fn row_fact(subject: &Subject<'_>, row: &RouteRow, answer: Option<bool>) -> RowF
     RowFact { who: row.who.clone(), answer, found }
 }
 
-/// What the condition read, of that what decided; else the condition itself.
+/// What the condition read, without what spoke for the other answer; else the condition itself.
 fn because(subject: &Subject<'_>, row: &RouteRow, when: &Expr, answer: Option<bool>) -> String {
     if subject.outcome.disqualified.is_some() && !row.tests_disqualified {
         return "disqualified".to_owned();
     }
     let read = told(subject, when);
-    let decided: Vec<&Told> = read.iter().filter(|told| answer.is_none() || told.holds == answer).collect();
+    let decided: Vec<&Told> =
+        read.iter().filter(|told| answer.is_none_or(|answer| told.holds != Some(!answer))).collect();
     let chosen = if decided.is_empty() { read.iter().collect() } else { decided };
     if chosen.is_empty() {
         return subject.written(when.span);

@@ -98,7 +98,8 @@ pub fn event_noun(label: Option<&str>, events: &Selection) -> String {
     };
     let Some(label) = label.map(spaced) else { return called };
     let last = called.rsplit(' ').next().unwrap_or(&called).to_owned();
-    if label.split(' ').any(|word| word.trim_end_matches('s') == last.trim_end_matches('s')) {
+    // `clicks` of `email_click`, `reading` of `page_read`: the name says what it is.
+    if label.split(' ').any(|word| word.starts_with(last.trim_end_matches('s'))) {
         return label.trim_end_matches('s').to_owned();
     }
     format!("{label} {last}")

@@ -11,6 +11,13 @@ pub fn value(subject: &Subject<'_>, head: &str, found: &Evidence) -> String {
     if let Some(events) = events(subject, found) {
         return events;
     }
+    if is_personal(subject, found) {
+        return format!(
+            "{} {}",
+            subject.short(&found.what),
+            if found.value.is_blank() { "not known" } else { "known" }
+        );
+    }
     let (what, shown) = (subject.short(&found.what), humane(&found.shown, subject.as_of));
     if head.contains(&what) && !is_setting(subject, found) { shown } else { format!("{what} {shown}") }
 }
@@ -21,6 +28,14 @@ pub fn is_setting(subject: &Subject<'_>, found: &Evidence) -> bool {
     subject.model.settings.iter().any(|setting| setting.name == found.what)
 }
 
+/// Whether a value is personal data: that it is known is told, not what it is.
+#[must_use]
+pub fn is_personal(subject: &Subject<'_>, found: &Evidence) -> bool {
+    let name = found.what.rsplit('.').next().unwrap_or(&found.what);
+    let fields = subject.model.records.iter().flat_map(|record| &record.fields);
+    fields.into_iter().any(|field| field.personal && field.name == name)
+}
+
 /// Whether a count of events is none.
 #[must_use]
 pub fn is_none(found: &Evidence) -> bool {
@@ -29,6 +44,9 @@ pub fn is_none(found: &Evidence) -> bool {
 
 /// A count of events: `5 page views on the same day (1 March)`, `no download`.
 fn events(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
+    if found.what.starts_with('(') {
+        return several_kinds(subject, found);
+    }
     let (name, rest) = found.what.split_once(' ').unwrap_or((&found.what, ""));
     if is_none(found) {
         return Some(format!("no {} {rest}", spaced(name)).trim_end().to_owned());
@@ -37,6 +55,15 @@ fn events(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
     let last = if found.shown.contains("last on ") { "last " } else { "" };
     let counted = format!("{} {rest}", number_of(count, &spaced(name)));
     Some(format!("{} ({last}{})", counted.trim_end(), humane(day, subject.as_of)))
+}
+
+/// Events of several kinds: `6 of (page_view, download) (last 2 March)`.
+fn several_kinds(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
+    if is_none(found) {
+        return Some(format!("none of {}", found.what));
+    }
+    let (count, day) = counted(&found.shown)?;
+    Some(format!("{count} of {} (last {})", found.what, humane(day, subject.as_of)))
 }
 
 /// How many events and when: of `5 on 1 March 2026`, `3, last on 2 March 2026`.

@@ -10,14 +10,15 @@ use super::ledger::{Line, ScoreFact};
 use super::numbers::{count, points, signed};
 use super::route::RouteFact;
 use super::words::capitalised;
+use crate::semantics::Decimal;
 use crate::semantics::calendar::Zone;
 
 /// The widest a line gets, unless one word is wider.
 const WIDTH: usize = 96;
 /// Where the head of the page ends on the right.
 const HEAD_WIDTH: usize = 80;
-/// Where the text of a summary line begins.
-const SUMMARY: usize = 11;
+/// Where the text of a summary line begins, at the least and at the most.
+const SUMMARY: (usize, usize) = (11, 26);
 /// Where a summary's text ends, before `80 of 90`.
 const SUMMARY_END: usize = 66;
 /// Where a ledger line's words begin.
@@ -74,27 +75,29 @@ fn head(page: &mut Page, why: &Why) {
 }
 
 fn summary(page: &mut Page, why: &Why) {
+    let titles = why.summary.iter().map(|line| &line.title).chain(why.definitions.iter().map(|known| &known.title));
+    let column = titles.map(|title| width(title) + 2).max().unwrap_or(0).clamp(SUMMARY.0, SUMMARY.1);
     for line in &why.summary {
         let text = if line.reasons.is_empty() { "nothing so far".to_owned() } else { reasons(&line.reasons) };
         let of = line.of.map_or_else(|| points(line.points), |of| format!("{} of {}", points(line.points), points(of)));
-        let mut lines = wrap(&text, SUMMARY_END - SUMMARY);
+        let mut lines = wrap(&text, SUMMARY_END - column);
         let last = lines.pop().unwrap_or_default();
-        let mut first = padded(&line.title, SUMMARY);
+        let mut first = padded(&line.title, column);
         for text in lines {
             page.line(&format!("{first}{text}"));
-            first = " ".repeat(SUMMARY);
+            first = " ".repeat(column);
         }
         let gap = 78usize.saturating_sub(width(&first) + width(&last) + width(&of)).max(2);
         page.line(&format!("{first}{last}{}{of}", " ".repeat(gap)));
     }
     for definition in &why.definitions {
-        page.wrapped(&definition.title, &definition.summary, SUMMARY, HEAD_WIDTH);
+        page.wrapped(&definition.title, &definition.summary, column, HEAD_WIDTH);
     }
     let ahead = [&why.ahead.if_silent, &why.ahead.one_more];
     let ahead: Vec<&str> = ahead.into_iter().flatten().map(String::as_str).collect();
     match (&why.ahead.if_silent, ahead.join(". ")) {
-        (Some(_), text) => page.wrapped("If silent", &text, SUMMARY, HEAD_WIDTH),
-        (None, text) if !text.is_empty() => page.wrapped("Ahead", &text, SUMMARY, HEAD_WIDTH),
+        (Some(_), text) => page.wrapped("If silent", &text, column, HEAD_WIDTH),
+        (None, text) if !text.is_empty() => page.wrapped("Ahead", &text, column, HEAD_WIDTH),
         (None, _) => {}
     }
 }
@@ -112,7 +115,9 @@ fn ledger(page: &mut Page, score: &ScoreFact) {
     let remarks = score.remarks.join(", ");
     page.line(&format!("{title}{}{total}  {remarks}", " ".repeat(gap)));
     let whole = score.lines.iter().map(|line| whole_part(line).len()).max().unwrap_or(0).max(4);
-    score.lines.iter().for_each(|line| ledger_line(page, line, whole));
+    // Rounding that two decimals do not show is said in JSON only.
+    let shown = score.lines.iter().filter(|line| line.shown != Some(Decimal::ZERO));
+    shown.for_each(|line| ledger_line(page, line, whole));
 }
 
 fn ledger_line(page: &mut Page, line: &Line, whole: usize) {

@@ -33,6 +33,10 @@ pub fn plural(noun: &str) -> String {
     if let Some(stem) = consonant_y.filter(|stem| !stem.is_empty()) {
         return format!("{stem}ies");
     }
+    // `content opened`, `form filled`: what happened rather than a thing.
+    if noun.ends_with("ed") {
+        return noun.to_owned();
+    }
     let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end));
     format!("{noun}{}", if hissing { "es" } else { "s" })
 }
@@ -43,10 +47,14 @@ pub fn number_of(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {}", plural(noun)) }
 }
 
-/// What a score is called: its title, or its name as words.
+/// What a score is called: its title and product, or its name as words.
 #[must_use]
 pub fn score_title(score: &Score) -> String {
-    score.title.clone().unwrap_or_else(|| capitalised(&spaced(&score.name)))
+    match (&score.title, &score.variant) {
+        (Some(title), Some(variant)) => format!("{title} for {}", spaced(variant)),
+        (Some(title), None) => title.clone(),
+        (None, _) => capitalised(&spaced(&score.name)),
+    }
 }
 
 /// A band in a sentence: its title, or segment and label: `Engaged`, `level 3`.

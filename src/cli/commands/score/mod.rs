@@ -37,7 +37,7 @@ pub struct Args {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Only these ids
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "ID", num_args = 1..)]
     pub only: Vec<String>,
     /// At most so many, from the top
     #[arg(long, value_name = "N")]
@@ -105,13 +105,13 @@ impl Plan {
             _ if stream => Destination::Stream,
             Some(path) => Destination::File(path.clone()),
             None if format == Format::Table => Destination::Stream,
-            None => Destination::File(loaded.root.join(format!("scores.{}", format.extension()))),
+            None => Destination::File(beside(&loaded.root, &format!("scores.{}", format.extension()))),
         };
-        let beside = match &destination {
+        let rejects = match &destination {
             Destination::File(path) => path.with_extension("rejects.csv"),
-            Destination::Stream => loaded.root.join("scores.rejects.csv"),
+            Destination::Stream => beside(&loaded.root, "scores.rejects.csv"),
         };
-        let rejects = args.rejects.clone().unwrap_or(beside);
+        let rejects = args.rejects.clone().unwrap_or(rejects);
         let plan = Self { format, destination, rejects };
         plan.keep_off_inputs(loaded)?;
         Ok(plan)
@@ -204,6 +204,7 @@ fn tell(told: &Told<'_>, terminal: &mut Terminal) -> Result<(), Failure> {
     let model = &told.loaded.model;
     let mut lines = vec![headline(told)];
     lines.extend(summary::lines(model, told.population, told.entries, terminal.width()));
+    lines.extend(summary::today(model, told.as_of));
     if let Some(first) = told.entries.first() {
         lines.push(format!("Next: lead why {}", clean(&first.id)));
     }
@@ -229,4 +230,9 @@ fn headline(told: &Told<'_>) -> String {
             format!("{scored}{listed} -> {}{opens}", path.display())
         }
     }
+}
+
+/// A file in a folder; by its name alone where that is the current one.
+fn beside(folder: &Path, name: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
 }

@@ -1,17 +1,17 @@
-//! Cells of the data that cannot be read: a file with all of them, and a few lines about them.
+//! What was odd in the data: a file with every cell that was not understood, and a few lines about it.
 
 use std::path::Path;
 
 use crate::cli::load::Loaded;
 use crate::cli::{Failure, Terminal};
 use crate::explain::{count, grouped};
-use crate::read::bind::REJECT_COLUMNS;
+use crate::read::bind::{BadCells, Keys, KeysKind, REJECT_COLUMNS, UnknownLabels};
 use crate::render::clean;
 use crate::write::AtomicFile;
 use crate::write::cell::{Cell, Column, RowWriter};
 use crate::write::csv::{CsvStyle, CsvWriter};
 
-/// How many examples are shown.
+/// How many examples are shown of anything.
 const SHOWN: usize = 5;
 
 /// Writes the file, if there is anything to write. Says whether it was written.
@@ -37,26 +37,70 @@ pub fn write(loaded: &Loaded, path: &Path) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// Says how many cells could not be read, with examples, and where all of them are.
+/// Says what was odd, with examples, and where all of it is.
 pub fn tell(loaded: &Loaded, file: Option<&Path>, terminal: &mut Terminal) {
+    for line in lines(loaded, file) {
+        terminal.remark(&line);
+    }
+}
+
+fn lines(loaded: &Loaded, file: Option<&Path>) -> Vec<String> {
     let report = &loaded.report;
-    let bad = report.bad_cell_count();
+    let mut lines = Vec::new();
     let left_out = report.rejects.kept.len() as u64 + report.rejects.not_kept;
-    if bad == 0 && left_out == 0 {
-        return;
-    }
     let place = file.map_or_else(String::new, |path| format!(" -> {}", path.display()));
-    let head = match bad {
-        0 => format!("{} of the data left out{place}", count(left_out, "row")),
-        _ => format!("{} of the data not understood, taken as blank{place}", count(bad, "cell")),
-    };
-    terminal.remark(&head);
-    for reject in report.rejects.kept.iter().take(SHOWN) {
-        let [file, line, column, _, value, problem] = reject.cells().map(|cell| clean(&cell));
-        let value = if value.is_empty() { String::new() } else { format!(" `{}`", value.trim_matches('`')) };
-        terminal.remark(&format!("  {file}, line {line}, {column}{value}: {problem}"));
+    match report.bad_cell_count() {
+        0 if left_out == 0 => {}
+        0 => lines.push(format!("{} in the data{place}", count(left_out, "finding"))),
+        bad => lines.push(format!("{} of the data not understood, taken as blank{place}", count(bad, "cell"))),
     }
-    if left_out > SHOWN as u64 {
-        terminal.remark(&format!("  and {} more", grouped(left_out - SHOWN as u64)));
+    let cells = report.bad_cells.iter().map(of_cells).chain(report.unknown_labels.iter().map(of_labels));
+    lines.extend(cells.take(SHOWN));
+    lines.extend(report.keys.iter().filter_map(of_keys).take(SHOWN));
+    for conflict in report.conflicts.iter().take(SHOWN) {
+        let values = count(conflict.count, "value");
+        let (field, kept, other) = (clean(&conflict.field), clean(&conflict.kept), clean(&conflict.other));
+        lines.push(if kept == other {
+            format!("  {field}: {values} of {kept} contradict an earlier row, which counts")
+        } else {
+            format!("  {field}: {values} of {other} contradict {kept}, which counts")
+        });
     }
+    for sensor in &report.silent_sensors {
+        lines.push(format!("  {}: no file, so what it would see is not known", clean(sensor)));
+    }
+    lines
+}
+
+/// `  contacts.csv, line 5, Revenue `abc`: … (12 cells)`
+fn of_cells(group: &BadCells) -> String {
+    let Some(example) = group.examples.first() else { return String::new() };
+    let column = clean(&group.column.column);
+    let more = if group.count > 1 { format!(" ({})", count(group.count, "cell")) } else { String::new() };
+    format!("  {}, {column}: {}{more}", clean(&example.place.to_string()), clean(&example.message))
+}
+
+/// `  Job level: `Vice Pres` is none of contact.seniority (12 cells); nearly `vp``
+fn of_labels(group: &UnknownLabels) -> String {
+    let Some(first) = group.texts.first() else { return String::new() };
+    let nearest = first.nearest.as_ref().map_or_else(String::new, |near| format!("; did the file mean `{}`?", clean(near)));
+    let (text, column, field) = (clean(&first.text), clean(&group.column.column), clean(&group.column.field));
+    let others = group.count - first.count;
+    let others = if others > 0 { format!(", {} with other texts", grouped(others)) } else { String::new() };
+    let place = clean(&first.place.to_string());
+    format!("  {place}, {column}: `{text}` is no label of {field} ({}{others}){nearest}", count(first.count, "cell"))
+}
+
+/// `  12 page_view find no contact.email, for example `x``
+fn of_keys(keys: &Keys) -> Option<String> {
+    let example = keys.examples.first()?;
+    let (by, sought, key) = (clean(&keys.by), clean(&keys.sought), clean(&example.key));
+    let number = grouped(keys.count);
+    Some(match keys.kind {
+        KeysKind::NotFound => format!("  {by}: {number} with a {sought} that no row has, for example `{key}`"),
+        KeysKind::Several => format!("  {by}: {number} with a {sought} that several rows have, for example `{key}`"),
+        KeysKind::DifferInCase => {
+            format!("  {by}: {number} whose {sought} differs from another only in case, for example `{key}`")
+        }
+    })
 }

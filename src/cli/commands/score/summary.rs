@@ -1,11 +1,12 @@
 //! What a person reads after scoring: how many of each, the top of the list, what would have to be known.
 
 use super::compute::Entry;
+use crate::explain::ahead::selections_of;
 use crate::explain::population::Population;
 use crate::explain::{as_of_day, count};
-use crate::model::Model;
+use crate::model::{Model, Selection, Window};
 use crate::render::clean;
-use crate::semantics::calendar::{AsOf, format_moment};
+use crate::semantics::calendar::{AsOf, Period, Unit, format_moment, wall_clock};
 
 /// How many of the top are shown.
 const TOP: usize = 3;
@@ -24,6 +25,17 @@ pub fn headline(model: &Model, scored: u64, as_of: &AsOf) -> String {
     let through =
         if as_of.is_whole_day() { as_of_day(as_of) } else { format_moment(as_of.instant, &as_of.zone).get(..16).unwrap_or_default().to_owned() };
     format!("{} through {through}", count(scored, noun(model)))
+}
+
+/// A word of caution where rules ask for `today`, and today is not over.
+pub fn today(model: &Model, as_of: &AsOf) -> Option<String> {
+    let asks = |selection: &Selection| matches!(selection.window, Some(Window::Period(Period::This(Unit::Day))));
+    if as_of.is_whole_day() || !selections_of(model).iter().any(|(_, selection)| asks(selection)) {
+        return None;
+    }
+    let (_, time) = wall_clock(as_of.instant, &as_of.zone);
+    let hours = u64::try_from(time / 3_600_000_000).unwrap_or(0);
+    Some(format!("Rules ask for today, which has had {} so far: see `--as-of yesterday`.", count(hours, "hour")))
 }
 
 /// What is scored.
