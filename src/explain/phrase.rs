@@ -104,6 +104,11 @@ fn of_values(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
     if values.is_empty() { head(subject, rule) } else { values.join(" ") }
 }
 
+/// What the author calls a signal.
+fn signal_title(subject: &Subject<'_>, name: &str) -> Option<String> {
+    subject.model.signals.iter().find(|signal| signal.name == name)?.title.clone()
+}
+
 /// A value that speaks for itself, or with its name.
 fn value(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
     let name = spaced(found.what.rsplit('.').next().unwrap_or(&found.what));
@@ -112,7 +117,7 @@ fn value(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
     }
     match &found.value {
         Value::Blank => None,
-        Value::YesNo(true) => Some(name),
+        Value::YesNo(true) => Some(signal_title(subject, &found.what).unwrap_or(name)),
         Value::YesNo(false) => Some(format!("not {name}")),
         Value::Text(_) | Value::List(_) => Some(found.shown.clone()),
         Value::Label(_) => Some(spaced(&found.shown)),
