@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use super::Colour;
-use super::commands::{check, explain, fmt, init, test};
+use super::commands::{check, explain, fmt, init, score, test, why};
 
 /// Lead definitions and scoring rules that read like the scorecard on the wall.
 #[derive(Parser, Debug)]
@@ -25,6 +25,10 @@ pub struct Arguments {
 pub enum Command {
     /// Check a model and say what is proved about it
     Check(check::Args),
+    /// Score everybody: who comes first, what to do next, and why
+    Score(score::Args),
+    /// Explain every point of one contact
+    Why(why::Args),
     /// Lay files out in the one way
     Fmt(fmt::Args),
     /// Run a model's tests and hold it to its promises

@@ -73,7 +73,10 @@ fn overrides(model: &Model, data: &[String]) -> Result<Vec<(String, PathBuf)>, F
         let Some((name, file)) = text.split_once('=').filter(|(name, file)| !name.is_empty() && !file.is_empty())
         else {
             let message = format!("`--data {}` does not say which sensor", clean(text));
-            return Err(Failure::stop_with_help(message, "write the sensor's name before the file: `--data crm=export.csv`"));
+            return Err(Failure::stop_with_help(
+                message,
+                "write the sensor's name before the file: `--data crm=export.csv`",
+            ));
         };
         if names.contains(&name) {
             return Ok((name.to_owned(), PathBuf::from(file)));

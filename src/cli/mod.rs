@@ -5,11 +5,14 @@
 //! means; each command asks the library and words the answer.
 
 mod args;
+mod as_of;
 mod commands;
 mod failure;
 pub mod init;
 mod lead_files;
 mod line_diff;
+mod load;
+mod progress;
 mod terminal;
 pub mod workspace;
 

@@ -46,7 +46,7 @@ impl<'a> Subject<'a> {
             let fields = self.model.records.iter().flat_map(|record| &record.fields);
             let only = fields.filter(|field| field.name == name).count() == 1;
             // Inside quotes, behind another word or before another reference it is something else.
-            let outside = shortened.matches('"').count() % 2 == 0;
+            let outside = shortened.matches('"').count().is_multiple_of(2);
             let begins = !shortened.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
             if !(only && outside && begins) {
                 shortened.push_str(prefix);

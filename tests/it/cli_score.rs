@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::cli_shell::{Ran, lead, run};
+use super::cli_support::{Ran, lead, run};
 
 /// A copy of an example, so that results do not land beside it.
 pub fn example(name: &str) -> TempDir {
@@ -166,14 +166,29 @@ fn the_file_s_name_says_what_it_is() {
     assert!(table.out.contains("1042") && !folder.path().join("scores.txt").exists(), "{}", table.out);
 }
 
+/// The example with a revenue that is none, and a level nobody declared, on line 3.
+fn with_bad_cells() -> TempDir {
+    let folder = example("instrument-maker");
+    let path = folder.path().join("data/contacts.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let line = text.lines().nth(2).unwrap().to_owned();
+    let mut cells: Vec<&str> = line.split(';').collect();
+    cells[6] = "a lot";
+    cells[8] = "Vice Presidnt";
+    fs::write(&path, text.replacen(&line, &cells.join(";"), 1)).unwrap();
+    folder
+}
+
 #[test]
 fn cells_that_cannot_be_read_go_to_a_file_of_their_own() {
-    let folder = example("fit-and-activity");
+    let folder = with_bad_cells();
     let ran = score(&folder, &[]);
     assert_eq!(ran.code, 0);
     assert!(ran.err.contains("2 cells of the data not understood"), "{}", ran.err);
+    assert!(ran.err.contains("line 3") && ran.err.contains("`Vice Presidnt` is no label"), "{}", ran.err);
     let rejects = fs::read_to_string(folder.path().join("scores.rejects.csv")).unwrap();
-    assert!(rejects.starts_with("file,line,column,field,value,problem\ndata/accounts.csv,5,Revenue,"), "{rejects}");
+    assert!(rejects.starts_with("file,line,column,field,value,problem\ndata/contacts.csv,3,"), "{rejects}");
+    assert_eq!(rejects.lines().count(), 3, "{rejects}");
     let clean = example("instrument-maker");
     assert_eq!(score(&clean, &[]).err, "");
     assert!(!clean.path().join("scores.rejects.csv").exists());
@@ -181,7 +196,7 @@ fn cells_that_cannot_be_read_go_to_a_file_of_their_own() {
 
 #[test]
 fn strict_writes_nothing_when_a_cell_cannot_be_read() {
-    let folder = example("fit-and-activity");
+    let folder = with_bad_cells();
     fs::write(folder.path().join("scores.csv"), "old").unwrap();
     let ran = score(&folder, &["--strict"]);
     assert_eq!(ran.code, 1);

@@ -4,7 +4,9 @@ pub mod check;
 pub mod explain;
 pub mod fmt;
 pub mod init;
+pub mod score;
 pub mod test;
+pub mod why;
 
 use super::{Command, Exit, Failure, Terminal};
 
@@ -17,6 +19,8 @@ pub fn run(command: &Command, terminal: &mut Terminal) -> Result<Exit, Failure> 
         Command::Check(args) => check::run(args, terminal),
         Command::Test(args) => test::run(args, terminal),
         Command::Init(args) => init::run(args, terminal),
+        Command::Score(args) => score::run(args, terminal),
+        Command::Why(args) => why::run(args, terminal),
         Command::Fmt(args) => fmt::run(args, terminal),
         Command::Explain(args) => explain::run(args, terminal),
     }

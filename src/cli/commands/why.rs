@@ -68,10 +68,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
 
 /// What is known beside the outcome.
 fn beside(loaded: &Loaded) -> Beside {
-    Beside {
-        highest: loaded.facts.scores.iter().map(|range| range.high).collect(),
-        provenance: loaded.provenance(),
-    }
+    Beside { highest: loaded.facts.scores.iter().map(|range| range.high).collect(), provenance: loaded.provenance() }
 }
 
 fn show(format: Format, found: &Why, loaded: &Loaded, terminal: &mut Terminal) -> Result<(), Failure> {

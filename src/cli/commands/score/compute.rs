@@ -86,13 +86,8 @@ fn of_rows(work: Work<'_>, rows: &[u32], bar: &ProgressBar) -> (Vec<Entry>, Popu
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
         let outcome = interpreter.outcome(*row);
-        let subject = Subject {
-            model: work.model,
-            sources: work.sources,
-            data: work.data,
-            as_of: work.as_of,
-            outcome: &outcome,
-        };
+        let subject =
+            Subject { model: work.model, sources: work.sources, data: work.data, as_of: work.as_of, outcome: &outcome };
         population.add(&subject);
         entries.push(entry(&subject, work));
         bar.inc(1);

@@ -147,39 +147,20 @@ fn rows(args: &Args, loaded: &Loaded) -> Result<Vec<u32>, Failure> {
 }
 
 /// Scores the rows, with a bar on a terminal if it takes long.
-fn scored(
-    loaded: &Loaded,
-    as_of: &AsOf,
-    rows: &[u32],
-    shape: Shape,
-    terminal: &Terminal,
-) -> (Vec<Entry>, Population) {
+fn scored(loaded: &Loaded, as_of: &AsOf, rows: &[u32], shape: Shape, terminal: &Terminal) -> (Vec<Entry>, Population) {
     let stamp = Stamp {
         rules: loaded.fingerprint(),
         settings: loaded.settings_fingerprint(),
         settings_words: loaded.settings_words(),
     };
-    let work = Work {
-        model: &loaded.model,
-        sources: &loaded.sources,
-        data: &loaded.data,
-        as_of,
-        stamp: &stamp,
-        shape,
-    };
+    let work = Work { model: &loaded.model, sources: &loaded.sources, data: &loaded.data, as_of, stamp: &stamp, shape };
     let bar = progress::bar(terminal, rows.len() as u64, "scoring");
     let result = compute(work, rows, &bar);
     bar.finish_and_clear();
     result
 }
 
-fn write(
-    args: &Args,
-    plan: &Plan,
-    loaded: &Loaded,
-    entries: &[Entry],
-    terminal: &mut Terminal,
-) -> Result<(), Failure> {
+fn write(args: &Args, plan: &Plan, loaded: &Loaded, entries: &[Entry], terminal: &mut Terminal) -> Result<(), Failure> {
     let mut columns = columns(&loaded.model);
     if plan.format == Format::Table {
         // What fits a terminal: who, how urgent, what next, why.
@@ -222,7 +203,8 @@ fn tell(told: &Told<'_>, terminal: &mut Terminal) -> Result<(), Failure> {
 fn headline(told: &Told<'_>) -> String {
     let scored = summary::headline(&told.loaded.model, told.population.records, told.as_of);
     let shown = told.entries.len() as u64;
-    let listed = if shown < told.population.records { format!(", {} listed", count(shown, "row")) } else { String::new() };
+    let listed =
+        if shown < told.population.records { format!(", {} listed", count(shown, "row")) } else { String::new() };
     match &told.plan.destination {
         Destination::Stream => format!("{scored}{listed}"),
         Destination::File(path) => {

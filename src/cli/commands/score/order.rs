@@ -22,7 +22,9 @@ pub enum Sort {
 pub fn sort(entries: &mut [Entry], by: Sort) {
     match by {
         Sort::Priority => entries.sort_by(|a, b| {
-            (a.rank, Reverse(a.last_activity)).cmp(&(b.rank, Reverse(b.last_activity))).then_with(|| by_id(&a.id, &b.id))
+            (a.rank, Reverse(a.last_activity))
+                .cmp(&(b.rank, Reverse(b.last_activity)))
+                .then_with(|| by_id(&a.id, &b.id))
         }),
         Sort::Id => entries.sort_by(|a, b| by_id(&a.id, &b.id)),
         Sort::Input => {}

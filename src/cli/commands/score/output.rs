@@ -7,12 +7,12 @@ use clap::ValueEnum;
 
 use super::compute::{Content, Entry, Shape};
 use crate::cli::{Failure, Terminal};
+use crate::write::AtomicFile;
 use crate::write::cell::{Column, RowWriter};
 use crate::write::csv::{CsvStyle, CsvWriter};
 use crate::write::jsonl::{JsonLayout, JsonWriter};
 use crate::write::table::TableWriter;
 use crate::write::xlsx::XlsxWriter;
-use crate::write::AtomicFile;
 
 /// What a list is written as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -76,20 +76,14 @@ pub enum Destination {
 ///
 /// # Errors
 /// The output cannot be written; a file is then as it was before.
-pub fn write(
-    destination: &Destination,
-    list: &List<'_>,
-    terminal: &mut Terminal,
-) -> Result<(), Failure> {
+pub fn write(destination: &Destination, list: &List<'_>, terminal: &mut Terminal) -> Result<(), Failure> {
     match destination {
         Destination::File(path) => {
             let mut file = AtomicFile::create(path)?;
             list.write_to(&mut file).map_err(|error| file.problem(&error))?;
             Ok(file.commit()?)
         }
-        Destination::Stream => {
-            list.write_to(terminal.output()).map_err(|error| Failure::output(&error))
-        }
+        Destination::Stream => list.write_to(terminal.output()).map_err(|error| Failure::output(&error)),
     }
 }
 

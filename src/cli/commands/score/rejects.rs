@@ -83,7 +83,8 @@ fn of_cells(group: &BadCells) -> String {
 /// `  Job level: `Vice Pres` is none of contact.seniority (12 cells); nearly `vp``
 fn of_labels(group: &UnknownLabels) -> String {
     let Some(first) = group.texts.first() else { return String::new() };
-    let nearest = first.nearest.as_ref().map_or_else(String::new, |near| format!("; did the file mean `{}`?", clean(near)));
+    let nearest =
+        first.nearest.as_ref().map_or_else(String::new, |near| format!("; did the file mean `{}`?", clean(near)));
     let (text, column, field) = (clean(&first.text), clean(&group.column.column), clean(&group.column.field));
     let others = group.count - first.count;
     let others = if others > 0 { format!(", {} with other texts", grouped(others)) } else { String::new() };

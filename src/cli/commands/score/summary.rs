@@ -22,8 +22,11 @@ pub fn lines(model: &Model, population: &Population, entries: &[Entry], width: u
 
 /// `4,870 contacts through 2 March 2026`
 pub fn headline(model: &Model, scored: u64, as_of: &AsOf) -> String {
-    let through =
-        if as_of.is_whole_day() { as_of_day(as_of) } else { format_moment(as_of.instant, &as_of.zone).get(..16).unwrap_or_default().to_owned() };
+    let through = if as_of.is_whole_day() {
+        as_of_day(as_of)
+    } else {
+        format_moment(as_of.instant, &as_of.zone).get(..16).unwrap_or_default().to_owned()
+    };
     format!("{} through {through}", count(scored, noun(model)))
 }
 
@@ -47,7 +50,8 @@ pub fn noun(model: &Model) -> &str {
 fn top(entries: &[Entry], width: usize) -> Vec<String> {
     let shown: Vec<[String; 4]> =
         entries.iter().take(TOP).map(|entry| entry.headline.clone().map(|text| clean(&text))).collect();
-    let widest = |at: usize| shown.iter().filter_map(|row| row.get(at)).map(|text| text.chars().count()).max().unwrap_or(0);
+    let widest =
+        |at: usize| shown.iter().filter_map(|row| row.get(at)).map(|text| text.chars().count()).max().unwrap_or(0);
     let widths = [widest(0), widest(1), widest(2)];
     let lines = shown.iter().map(|[id, standing, who, why]| {
         let [a, b, c] = widths;
