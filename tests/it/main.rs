@@ -28,6 +28,7 @@ mod interpret_outputs;
 mod interpret_promises;
 mod interpret_rules;
 mod interpret_windows;
+mod markdown;
 mod pages;
 mod read_cells;
 mod read_delimited;
