@@ -78,7 +78,10 @@ fn summarise(program: &Program, warnings: usize, terminal: &mut Terminal) -> Res
             number.map_or_else(|| open.to_owned(), crate::semantics::Decimal::with_thousands)
         };
         let range = format!("{} to {}", end(reach.low, "any"), end(reach.high, "any"));
-        terminal.line(&format!("  {:width$}  can reach {range}", score.name))?;
+        // What no contact can reach is worth a second look.
+        let beyond = score.limits.high.filter(|limit| reach.high.is_some_and(|high| high < *limit));
+        let of = beyond.map_or_else(String::new, |limit| format!(" of {}", limit.with_thousands()));
+        terminal.line(&format!("  {:width$}  can reach {range}{of}", score.name))?;
     }
     Ok(())
 }

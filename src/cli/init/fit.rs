@@ -1,7 +1,7 @@
 //! Evidence of who somebody is, found in the columns of the contacts.
 
 use super::draft::Field;
-use super::kind::{Kind, is_writable};
+use super::kind::{Kind, is_writable, tells_rank};
 use super::ladder;
 use super::naming::quoted;
 use super::parts::{Earns, Part, Sample, Step, one_of};
@@ -53,9 +53,7 @@ fn known(field: &Field, profile: &Profile, currency: &str) -> Option<Part> {
         Kind::Country => countries(field, profile),
         Kind::Money => ladder::money(&field.name, profile, currency).map(|earns| part(25, earns)),
         Kind::Number { .. } if says(words::SIZE) => ladder::number(&field.name, profile).map(|earns| part(20, earns)),
-        Kind::Text | Kind::Labels(_) if says(words::TITLE) && profile.seniors * 100 > profile.filled => {
-            Some(title(field))
-        }
+        Kind::Text if tells_rank(profile) => Some(title(field)),
         Kind::Text | Kind::Labels(_) if says(words::INDUSTRY) => best_values(field, profile, 25, 3),
         Kind::Text | Kind::Labels(_) if says(words::TITLE) => best_values(field, profile, 25, 2),
         Kind::Text | Kind::Labels(_) if says(words::SOURCE) => best_values(field, profile, 15, 3),

@@ -62,7 +62,16 @@ pub(super) fn kind_of(profile: &Profile, rows: u64, order: DateOrder) -> Kind {
     if is_country(profile) {
         return Kind::Country;
     }
+    // A title is searched for words, and tomorrow's rows have others.
+    if tells_rank(profile) {
+        return Kind::Text;
+    }
     labels(profile).map_or(Kind::Text, Kind::Labels)
+}
+
+/// Whether a column of titles says who decides.
+pub(super) fn tells_rank(profile: &Profile) -> bool {
+    has_any(&profile.words, words::TITLE) && profile.seniors * 100 > profile.filled
 }
 
 /// Whether both orders of day and month fit every row, so that only a person can tell.
