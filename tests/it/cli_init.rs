@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use leadlang::cli::init::{FirstModel, Question, first_model};
+use leadlang::read::bind::{LoadOptions, load};
 
 use crate::cli_support::Folder;
 
@@ -32,10 +33,20 @@ const ACTIVITIES: &str = "\
 
 /// Checks, tests and formats what was written, as an author would.
 fn assert_sound(folder: &Folder) {
+    assert_eq!(what_is_odd(folder), Vec::<String>::new());
     for arguments in [&["check", "--deny-warnings"][..], &["test"], &["fmt", "--check"]] {
         let ran = folder.lead(arguments);
         assert_eq!(ran.code, 0, "{arguments:?}\n{}{}", ran.out, ran.err);
     }
+}
+
+/// Cells that could not be read, labels nobody declared, keys that found nothing.
+fn what_is_odd(folder: &Folder) -> Vec<String> {
+    let opened = leadlang::cli::workspace::open(folder.path()).unwrap();
+    let model = opened.program.model.as_ref().unwrap();
+    let report = load(model, &opened.root, &LoadOptions::default()).unwrap().report;
+    let bad = report.bad_cells.iter().map(|group| format!("{group:?}"));
+    bad.chain(report.unknown_labels.iter().map(|group| format!("{group:?}"))).collect()
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod bind_shared;
 mod bind_support;
 mod bind_values;
 mod cli_check;
+mod cli_disk;
 mod cli_fmt;
 mod cli_init;
 mod cli_score;

@@ -62,11 +62,19 @@ pub(super) fn kind_of(profile: &Profile, rows: u64, order: DateOrder) -> Kind {
     if is_country(profile) {
         return Kind::Country;
     }
-    // A title is searched for words, and tomorrow's rows have others.
-    if tells_rank(profile) {
+    // A title is searched for words; and tomorrow's rows have other titles and firms.
+    if tells_rank(profile) || is_name_of_firm(profile) {
         return Kind::Text;
     }
     labels(profile).map_or(Kind::Text, Kind::Labels)
+}
+
+/// A name, but not `Company size` or `Industry (company)`.
+fn is_name_of_firm(profile: &Profile) -> bool {
+    has_any(&profile.words, words::NAMES)
+        && !has_any(&profile.words, words::SIZE)
+        && !has_any(&profile.words, words::INDUSTRY)
+        && !has_any(&profile.words, &["type", "kind"])
 }
 
 /// Whether a column of titles says who decides.

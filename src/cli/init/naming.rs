@@ -78,7 +78,7 @@ impl Namer {
         let question = all.len() >= LONGEST;
         let front = all.iter().position(|word| !question || !FILLERS.contains(&word.as_str())).unwrap_or(0);
         let mut words: Vec<&str> = all.iter().skip(front).take(LONGEST).map(String::as_str).collect();
-        while words.len() > 1 && words.last().is_some_and(|word| FILLERS.contains(word)) {
+        while question && words.len() > 1 && words.last().is_some_and(|word| FILLERS.contains(word)) {
             words.pop();
         }
         let plain: String =

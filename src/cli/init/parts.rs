@@ -62,7 +62,7 @@ pub(super) fn one_of(field: &str, values: &[String]) -> Option<Step> {
     Some(Step { percent: 100, condition, sample: Sample::Field(field.to_owned(), first) })
 }
 
-/// Shares 100 points among parts by weight, in fives; what is left over goes to the first.
+/// Shares 100 points among parts by weight, in fives; what is left over goes round from the first on.
 pub(super) fn share(parts: Vec<Part>) -> Vec<Worth> {
     let total: u32 = parts.iter().map(|part| part.weight).sum();
     if total == 0 {
@@ -70,9 +70,15 @@ pub(super) fn share(parts: Vec<Part>) -> Vec<Worth> {
     }
     let fives = |weight: u32| (weight * 20 / total).max(1) * 5;
     let mut worth: Vec<Worth> = parts.into_iter().map(|part| Worth { points: fives(part.weight), part }).collect();
-    let given: u32 = worth.iter().map(|worth| worth.points).sum();
-    if let Some(first) = worth.first_mut() {
-        first.points = (first.points + 100).saturating_sub(given).max(5);
+    let mut left = 100_u32.saturating_sub(worth.iter().map(|worth| worth.points).sum());
+    let count = worth.len();
+    let mut next = 0;
+    while left > 0
+        && let Some(part) = worth.get_mut(next % count)
+    {
+        part.points += 5;
+        left = left.saturating_sub(5);
+        next += 1;
     }
     worth
 }

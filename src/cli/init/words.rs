@@ -78,6 +78,9 @@ pub(super) const PEOPLE: &[&str] = &[
 /// Personal data.
 pub(super) const PERSONAL: &[&str] =
     &["email", "mail ", "phone", "mobile ", "firstname", "lastname", "surname", "birth", "address", "linkedin"];
+/// Names of firms and things: many today, more tomorrow.
+pub(super) const NAMES: &[&str] =
+    &["company", "domain", "name ", "website", "url", "organi", "firm ", "societe", "entreprise"];
 /// Amounts of money.
 pub(super) const MONEY: &[&str] = &[
     "revenue", "amount", "arr ", "mrr ", "price", "budget", "salary", "income", "turnover", "balance", "spend ",
