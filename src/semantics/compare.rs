@@ -32,6 +32,7 @@ pub fn compare(left: &Value, right: &Value) -> Option<Ordering> {
 pub fn equals(left: &Value, right: &Value) -> Option<bool> {
     match (left, right) {
         (Value::Row(left), Value::Row(right)) => Some(left == right),
+        (Value::Text(left), Value::Text(right)) => Some(text::equals_text(left, right)),
         (Value::List(left), Value::List(right)) => Some(holds_all(left, right) && holds_all(right, left)),
         _ => compare(left, right).map(Ordering::is_eq),
     }
