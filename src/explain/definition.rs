@@ -88,6 +88,8 @@ fn part_fact(subject: &Subject<'_>, part: &PartOutcome, condition: Option<&Expr>
         (Some(false), "", _) => "not met".to_owned(),
         (None, "", _) => "not known".to_owned(),
         (Some(true) | None, ..) => values,
+        // It says so itself: `no job post in the last 60 days`.
+        (Some(false), ..) if values.starts_with("no ") => values,
         (Some(false), ..) => format!("no, {values}"),
     };
     PartFact { label: part.label.clone(), answer: part.answer, found }
@@ -109,7 +111,7 @@ fn conditions(value: &Expr) -> Vec<&Expr> {
 }
 
 /// What was found, where `no` was said already.
-fn without_no(found: &str) -> &str {
+pub fn without_no(found: &str) -> &str {
     found.strip_prefix("no, ").unwrap_or(found)
 }
 

@@ -185,7 +185,9 @@ pub fn watched(subject: &Subject<'_>, id: ScoreId, outcome: &ScoreOutcome) -> Op
     }
     let high = subject.model.scores.get(id.index())?.limits.high;
     let held = |sum: Decimal| high.map_or(sum, |high| sum.min(high));
-    Some(format!("{} of {} watched", points(held(seen)), points(held(all))))
+    // A limit may hide what is not seen: the points themselves do not.
+    let (seen, all) = if held(seen) == held(all) { (seen, all) } else { (held(seen), held(all)) };
+    Some(format!("{} of {} watched", points(seen), points(all)))
 }
 
 /// The most a rule gives, where its text says so.

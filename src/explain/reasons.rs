@@ -161,11 +161,13 @@ fn said(reasons: &[Reason]) -> String {
 /// Nothing counted: what would have to be known.
 fn nothing(subject: &Subject<'_>) -> String {
     let scores: Vec<&ScoreOutcome> = subject.outcome.scores.iter().flatten().collect();
-    let needs: Vec<Need> = scores.iter().flat_map(|score| missing(score)).collect();
+    // What no sensor sees is the same for everybody, and told once in the summary.
+    let needs = scores.iter().flat_map(|score| missing(score)).filter(|need| matches!(need, Need::Field(_)));
+    let needs: Vec<Need> = needs.collect();
     if needs.is_empty() {
         "nothing so far that counts".to_owned()
     } else {
-        format!("no points so far; {}", needs_text(&needs))
+        format!("no points so far; {}", subject.short(&needs_text(&needs)))
     }
 }
 

@@ -84,13 +84,18 @@ pub fn repeat_text(rule: &Rule) -> String {
     }
 }
 
+/// `job_post` of `company.job_post`.
+fn last_name(called: &str) -> &str {
+    called.rsplit('.').next().unwrap_or(called)
+}
+
 /// What the events of a selection are called, as one: `page view`; with a rule's name in front where that
 /// says more: `pricing view`.
 #[must_use]
 pub fn event_noun(label: Option<&str>, events: &Selection) -> String {
     let called = match &events.source {
         Source::Events(kinds) => {
-            let mut names: Vec<String> = kinds.iter().map(|kind| spaced(&kind.called)).collect();
+            let mut names: Vec<String> = kinds.iter().map(|kind| spaced(last_name(&kind.called))).collect();
             names.dedup();
             names.join(" or ")
         }

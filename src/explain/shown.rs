@@ -11,6 +11,9 @@ pub fn value(subject: &Subject<'_>, head: &str, found: &Evidence) -> String {
     if let Some(events) = events(subject, found) {
         return events;
     }
+    if let Some(behind) = behind_signal(subject, found) {
+        return behind;
+    }
     if is_personal(subject, found) {
         return format!(
             "{} {}",
@@ -20,6 +23,18 @@ pub fn value(subject: &Subject<'_>, head: &str, found: &Evidence) -> String {
     }
     let (what, shown) = (subject.short(&found.what), humane(&found.shown, subject.as_of));
     if head.contains(&what) && !is_setting(subject, found) { shown } else { format!("{what} {shown}") }
+}
+
+/// What a signal itself read: more than its yes or no.
+fn behind_signal(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
+    let position = subject.model.signals.iter().position(|signal| signal.name == found.what)?;
+    let read = &subject.outcome.signals.get(position)?.evidence;
+    // A signal may read another one: that is told by its yes or no.
+    let signals = &subject.model.signals;
+    let own = read.iter().filter(|read| !signals.iter().any(|signal| signal.name == read.what));
+    let mut texts: Vec<String> = own.map(|read| value(subject, "", read)).collect();
+    texts.dedup();
+    (!texts.is_empty()).then(|| texts.join(", "))
 }
 
 /// Whether a value comes from a setting: it says nothing about the record.
@@ -47,7 +62,8 @@ fn events(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
     if found.what.starts_with('(') {
         return several_kinds(subject, found);
     }
-    let (name, rest) = found.what.split_once(' ').unwrap_or((&found.what, ""));
+    let what = subject.short(&found.what);
+    let (name, rest) = what.split_once(' ').unwrap_or((&what, ""));
     if is_none(found) {
         return Some(format!("no {} {rest}", spaced(name)).trim_end().to_owned());
     }

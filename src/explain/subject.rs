@@ -29,8 +29,8 @@ impl<'a> Subject<'a> {
         self.short(&one_line(self.sources.text(span)))
     }
 
-    /// The author's words without `account.` and the like, where the field behind it is the only one of
-    /// its name.
+    /// The author's words without `account.` and the like, where the field or event behind it is the only
+    /// one of its name.
     #[must_use]
     pub fn short(&self, text: &str) -> String {
         let fields = self.model.records.get(self.model.scored.index()).map(|record| &record.fields);
@@ -43,8 +43,9 @@ impl<'a> Subject<'a> {
         let mut shortened = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let fields = self.model.records.iter().flat_map(|record| &record.fields);
-            let only = fields.filter(|field| field.name == name).count() == 1;
+            let fields = self.model.records.iter().flat_map(|record| &record.fields).map(|field| &field.name);
+            let events = self.model.events.iter().map(|event| &event.name);
+            let only = fields.chain(events).filter(|known| **known == name).count() == 1;
             // Inside quotes, behind another word or before another reference it is something else.
             let outside = shortened.matches('"').count().is_multiple_of(2);
             let begins = !shortened.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');

@@ -5,7 +5,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::Why;
-use super::definition::{DefinitionFact, answer_words};
+use super::definition::{DefinitionFact, answer_words, without_no};
 use super::ledger::{Line, ScoreFact};
 use super::numbers::{count, points, signed};
 use super::route::RouteFact;
@@ -156,7 +156,11 @@ fn definition_lines(page: &mut Page, definition: &DefinitionFact) {
     let parts: Vec<String> = definition
         .parts
         .iter()
-        .map(|part| part.label.as_ref().map_or_else(|| part.found.clone(), |label| format!("{label}: {}", part.found)))
+        .map(|part| match &part.label {
+            Some(label) => format!("{label}: {}", part.found),
+            // The answer stands in front already.
+            None => without_no(&part.found).to_owned(),
+        })
         .collect();
     let mut text = parts.join("; ");
     if !definition.needs.is_empty() {
