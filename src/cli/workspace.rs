@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::diagnostics::suggest::{Suggestion, suggest};
 use crate::program::{FILE_BYTES, FILES, LoadProblem, OpenProblem, Program, ReadProblem, Target, WorkspaceFiles, why};
 use crate::read::{FileOptions, RowReader};
 use crate::types::ExternalTable;
@@ -57,7 +58,24 @@ fn locate(path: &Path) -> Result<(PathBuf, Option<String>), Failure> {
 
 fn missing(path: &Path, error: &io::Error) -> Failure {
     let message = format!("cannot read `{}`: {}", path.display(), cause_of(error));
-    Failure::stop_with_help(message, "name a `.lead` file, or the folder that holds the model")
+    let usual = || "name a `.lead` file, or the folder that holds the model".to_owned();
+    Failure::stop_with_help(message, neighbour(path).map_or_else(usual, |near| format!("did you mean `{near}`?")))
+}
+
+/// What lies in the same folder under nearly the same name: a folder, or a file of rules.
+fn neighbour(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?.flatten().take(FILES);
+    let usable = |entry: &fs::DirEntry, name: &str| entry.path().is_dir() || crate::program::path::is_lead(name);
+    let names: Vec<String> =
+        entries.filter_map(|entry| entry.file_name().into_string().ok().filter(|name| usable(&entry, name))).collect();
+    match suggest(wanted, names.iter().map(String::as_str)) {
+        Suggestion::Same(near) | Suggestion::Nearest(near) => {
+            Some(folder.map_or_else(|| near.clone(), |folder| folder.join(&near).display().to_string()))
+        }
+        Suggestion::Tied(_) | Suggestion::Far(_) => None,
+    }
 }
 
 /// What stands in the way, and what to do.

@@ -65,6 +65,7 @@ fn what_cannot_be_read_is_usage_and_what_is_wrong_is_findings() {
         ("nowhere", "there is no such file or folder"),
         ("notes.txt", "is not a `.lead` file"),
         ("nowhere.lead", "there is no such file or folder"),
+        ("acm.lead", "did you mean `acme.lead`?"),
         ("acme.lead/x.lead", "a part of the path is a file, not a folder"),
     ] {
         let ran = folder.lead(&["check", path]);

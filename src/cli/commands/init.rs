@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::init::{self, Found, Question};
 use crate::cli::{Exit, Failure, Terminal, Tone};
 use crate::render::clean;
+use crate::semantics::calendar::format_date;
 use crate::write::FileProblem;
 
 /// Arguments of `lead init`.
@@ -51,7 +52,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
         let name = format!("{name:width$}");
         terminal.line(&format!("  {}  {remark}", terminal.paint(Tone::Strong, &name)))?;
     }
-    terminal.line(&format!("Next: lead score{}", at(&args.folder)))?;
+    terminal.line(&format!("Next: lead score{}{}", at(&args.folder), as_of(first.latest)))?;
     Ok(Exit::Good)
 }
 
@@ -74,6 +75,19 @@ fn may_write(args: &Args) -> Result<Option<String>, Failure> {
         [] => Ok(None),
         [only] => Ok(Some((*only).clone())),
         _ => Err(Failure::stop(format!("`--force` overwrites one model, and these are several files: {list}"))),
+    }
+}
+
+/// ` --as-of 2022-08-31` for files that end well before today: as of today, nothing in them is recent.
+fn as_of(latest: Option<i32>) -> String {
+    const RECENT_DAYS: u64 = 14;
+    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let today = since_1970.as_secs() / 86_400;
+    match latest {
+        Some(day) if u64::try_from(day).is_ok_and(|day| day + RECENT_DAYS < today) => {
+            format!(" --as-of {}", format_date(day))
+        }
+        _ => String::new(),
     }
 }
 

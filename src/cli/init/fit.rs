@@ -31,9 +31,10 @@ pub(super) fn parts(columns: &[(&Field, &Profile)], currency: &str) -> Vec<Part>
     found
 }
 
-/// Known afterwards only, done by us, or a matter of activity.
+/// Known afterwards only, a matter of activity, or nothing to judge people by.
 pub(super) fn is_no_evidence(profile: &Profile) -> bool {
     has_any(&profile.words, words::AFTERWARDS)
+        || has_any(&profile.words, words::PROTECTED)
         || has_any(&profile.words, words::ACTIVITY)
         || has_any(&profile.words, words::LATEST)
         || is_opt_out(profile)

@@ -48,6 +48,8 @@ pub struct FirstModel {
     pub files: Vec<(String, String)>,
     /// What each holds.
     pub remarks: Vec<String>,
+    /// The latest day in the files, in days since 1970-01-01: what there is to score as of.
+    pub latest: Option<i32>,
 }
 
 /// What was found: `contacts.csv (4,870 rows), activities.csv (104,282 rows)`, and files that could not be read.
@@ -90,7 +92,20 @@ pub fn first_model(
         "which column feeds which field".to_owned(),
         format!("{} example contacts, passing", test_text::count(&draft)),
     ];
-    Ok(FirstModel { files, remarks })
+    Ok(FirstModel { files, remarks, latest: latest(&survey, &roles) })
+}
+
+/// The latest day on which something happened; days that mean something else, such as renewals, are left out
+/// by taking the columns of events first.
+fn latest(survey: &Survey, roles: &roles::Roles) -> Option<i32> {
+    let of_events =
+        roles.events.iter().filter_map(|events| survey.tables.get(events.table)?.columns.get(events.at)?.latest_day());
+    let of_contacts = || {
+        let columns = survey.tables.get(roles.contacts).map_or(&[][..], |table| &table.columns);
+        let dated = columns.iter().filter(|column| !column.numbers.contains(&true));
+        dated.filter_map(profile::Profile::latest_day).max()
+    };
+    of_events.max().or_else(of_contacts)
 }
 
 fn no_data(folder: &Path, survey: &Survey) -> Failure {

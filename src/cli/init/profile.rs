@@ -14,6 +14,8 @@ use crate::semantics::text::fold_key;
 const COUNTED: usize = 200;
 /// Numbers kept to see how they are spread.
 const SAMPLED: usize = 20_000;
+/// Microseconds of a day.
+const DAY_MICROS: i64 = 86_400_000_000;
 /// Spellings that are no country, listed before the column is taken for text.
 const STRANGERS: usize = 8;
 
@@ -50,6 +52,8 @@ pub(super) struct Profile {
     pub(super) numbers: [bool; 2],
     /// Whether every cell is a date in each of [`ORDERS`].
     pub(super) dates: [bool; 3],
+    /// The latest day in each of [`ORDERS`].
+    pub(super) latest: [Option<i32>; 3],
     /// Whether a cell has a time of day; whether one states its offset from UTC.
     pub(super) times: (bool, bool),
     /// Whether every cell is yes or no.
@@ -98,6 +102,7 @@ impl Profile {
             unique: Some(HashSet::new()),
             numbers: [true; 2],
             dates: [true; 3],
+            latest: [None; 3],
             times: (false, false),
             yes_no: true,
             strangers: Some(BTreeMap::new()),
@@ -203,16 +208,26 @@ impl Profile {
     }
 
     fn add_as_date(&mut self, text: &str) {
-        for (possible, order) in self.dates.iter_mut().zip(ORDERS) {
+        for ((possible, latest), order) in self.dates.iter_mut().zip(&mut self.latest).zip(ORDERS) {
             if !*possible {
                 continue;
             }
-            match parse_stamp(text, order) {
-                Ok(Stamp::Day(_)) => {}
-                Ok(Stamp::Local { .. }) => self.times.0 = true,
-                Ok(Stamp::Instant(_)) => self.times = (true, true),
-                Err(_) => *possible = false,
-            }
+            let day = match parse_stamp(text, order) {
+                Ok(Stamp::Day(day)) => day,
+                Ok(Stamp::Local { day, .. }) => {
+                    self.times.0 = true;
+                    day
+                }
+                Ok(Stamp::Instant(micros)) => {
+                    self.times = (true, true);
+                    i32::try_from(micros.div_euclid(DAY_MICROS)).unwrap_or(0)
+                }
+                Err(_) => {
+                    *possible = false;
+                    continue;
+                }
+            };
+            *latest = (*latest).max(Some(day));
         }
     }
 
@@ -224,6 +239,12 @@ impl Profile {
                 self.strangers = None;
             }
         }
+    }
+
+    /// The latest day of a column of dates, as the first order reads it that fits every cell.
+    pub(super) fn latest_day(&self) -> Option<i32> {
+        let fits = self.dates.iter().position(|possible| *possible && self.filled > 0)?;
+        self.latest.get(fits).copied().flatten()
     }
 
     /// Whether every row has a value of its own.

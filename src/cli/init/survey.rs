@@ -13,7 +13,7 @@ use crate::write::FileProblem;
 /// Files looked at; a folder with more of them is no export folder.
 const FILES: usize = 40;
 /// What data files end with.
-const ENDINGS: &[&str] = &[".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"];
+const ENDINGS: &[&str] = &[".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".json"];
 
 /// A data file.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ fn table(folder: &Path, file: &str) -> Result<Table, String> {
         Ok(reader) => reader.columns().to_vec(),
         Err(error) => return Err(error.to_string()),
     };
-    let text = !file.to_lowercase().ends_with("jsonl") && !file.to_lowercase().ends_with("ndjson");
+    let text = ![".jsonl", ".ndjson", ".json"].iter().any(|ending| file.to_lowercase().ends_with(ending));
     if text && is_data(&columns) {
         options.header = false;
         columns = Vec::new();

@@ -115,6 +115,24 @@ pub(super) const AFTERWARDS: &[&str] = &[
     "tag", "index", "score", "grade", "stage", "status", "rating", "owner", "notable", "profile", "y ", "seller",
     "sdr", "sr ",
 ];
+/// What nobody should be scored by.
+pub(super) const PROTECTED: &[&str] = &[
+    "gender",
+    "sex ",
+    "age ",
+    "birth",
+    "marital",
+    "married",
+    "partner ",
+    "dependent",
+    "race ",
+    "ethnic",
+    "religion",
+    "senior ",
+    "disab",
+    "nationality",
+    "pregnan",
+];
 /// What we do to them, not what they do.
 pub(super) const OURS: &[&str] =
     &["sent", "send", "delivered", "digest", "campaign", "reengagement", "queued", "assigned"];
