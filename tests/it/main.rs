@@ -40,6 +40,7 @@ mod read_json;
 mod read_shared;
 mod read_support;
 mod read_workbook;
+mod real_tables;
 mod render;
 mod scorecards;
 mod semantics_calendar;
