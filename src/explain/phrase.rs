@@ -4,7 +4,7 @@ use super::Subject;
 use super::dates::day_words;
 use super::numbers::humane;
 use super::rule_text::{event_noun, head};
-use super::shown::{counted, is_personal, is_setting};
+use super::shown::{self, counted, is_none, is_personal, is_setting};
 use super::words::{number_of, spaced};
 use crate::interpret::{EventLine, Evidence, RuleLine};
 use crate::model::{ExprKind, Per, Rule, Selection, Window};
@@ -101,7 +101,7 @@ fn of_values(subject: &Subject<'_>, rule: &Rule, line: &RuleLine) -> String {
     let told = line.evidence.iter().filter(|found| !is_setting(subject, found));
     let mut values: Vec<String> = told.filter_map(|found| value(subject, found)).take(2).collect();
     values.dedup();
-    if values.is_empty() { head(subject, rule) } else { values.join(" ") }
+    if values.is_empty() { head(subject, rule) } else { values.join(" and ") }
 }
 
 /// What the author calls a signal.
@@ -114,6 +114,9 @@ fn value(subject: &Subject<'_>, found: &Evidence) -> Option<String> {
     let name = spaced(found.what.rsplit('.').next().unwrap_or(&found.what));
     if is_personal(subject, found) {
         return Some(name);
+    }
+    if counted(&found.shown).is_some() || is_none(found) {
+        return Some(shown::value(subject, "", found));
     }
     match &found.value {
         Value::Blank => None,

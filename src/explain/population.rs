@@ -110,7 +110,8 @@ impl Population {
         needs: &[Need],
     ) {
         let Some(declared) = subject.model.scores.get(id.index()) else { return };
-        let unseen: Vec<String> = needs.iter().filter(|need| matches!(need, Need::Event(_))).map(need_name).collect();
+        let unseen = needs.iter().filter(|need| matches!(need, Need::Event(_)));
+        let unseen: Vec<String> = unseen.map(|need| subject.short(&need_name(need))).collect();
         if unseen.is_empty() || self.blind.contains_key(&declared.name) {
             return;
         }

@@ -6,8 +6,8 @@
 
 use super::cell::{Cell, Column};
 use crate::explain::{
-    Subject, answer_words, capitalised, cell_name, coverage, disqualified_because, moment_cell, need_name, next,
-    points, priority, sentence, zone_title,
+    Subject, answer_words, cell_name, coverage, disqualified_because, moment_cell, need_name, next, points, priority,
+    sentence, zone_title,
 };
 use crate::model::{MatrixId, Model};
 use crate::semantics::calendar::format_rfc3339;
@@ -146,5 +146,5 @@ pub fn headline(subject: &Subject<'_>) -> [String; 4] {
     let who = next
         .within
         .map_or(who.clone(), |within| if who.is_empty() { within.clone() } else { format!("{who}, {within}") });
-    [subject.id(), capitalised(&standing), who, sentence(subject)]
+    [subject.id(), standing, who, sentence(subject)]
 }

@@ -323,3 +323,24 @@ fn a_killed_run_leaves_the_old_file_or_the_whole_new_one() {
         .filter(|e| e.as_ref().unwrap().path().extension().is_some_and(|x| x == "lead-tmp"));
     assert_eq!(left.count(), 0);
 }
+
+#[test]
+fn an_id_that_looks_like_a_formula_is_written_as_text() {
+    let folder = example("instrument-maker");
+    let path = folder.path().join("data/contacts.csv");
+    let text = fs::read_to_string(&path).unwrap().replacen("\n1001;", "\n=1+1;", 1);
+    fs::write(&path, text).unwrap();
+    let guarded = score(&folder, &["--output", "-", "--only", "=1+1"]);
+    assert!(guarded.out.contains("\n'=1+1,"), "{}", guarded.out);
+    let open = score(&folder, &["--output", "-", "--only", "=1+1", "--no-escape-formulas"]);
+    assert!(open.out.contains("\n=1+1,"), "{}", open.out);
+}
+
+#[test]
+fn the_summary_says_what_nobody_watches() {
+    let folder = example("intent-and-signals");
+    let ran = score(&folder, &[]);
+    assert!(ran.out.contains("Intent reaches 12 of 14: no sensor sees tech_change."), "{}", ran.out);
+    let ran = score(&folder, &["--format", "jsonl", "--output", "-"]);
+    assert!(ran.out.lines().all(|line| line.contains("\"sensed\":\"4 of 5\"")), "{}", ran.out);
+}

@@ -6,6 +6,7 @@ mod output;
 mod rejects;
 mod summary;
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use compute::{Entry, Shape, Work, compute};
@@ -112,6 +113,12 @@ impl Plan {
             Destination::Stream => beside(&loaded.root, "scores.rejects.csv"),
         };
         let rejects = args.rejects.clone().unwrap_or(rejects);
+        if destination == Destination::Stream && format == Format::Xlsx && std::io::stdout().is_terminal() {
+            return Err(Failure::stop_with_help(
+                "a workbook cannot be shown on a terminal",
+                "name a file after `--output`, or send the output on with `>` or `|`",
+            ));
+        }
         let plan = Self { format, destination, rejects };
         plan.keep_off_inputs(loaded)?;
         Ok(plan)
