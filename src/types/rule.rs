@@ -106,7 +106,8 @@ impl<'a> Checker<'a> {
             }
             _ => self.expression(written, place.scope),
         };
-        if let ExprKind::Constant(Value::Number(number)) = &points.kind {
+        // Half a point for each employee or page adds up to whole ones; half a point by itself never does.
+        if let (ExprKind::Constant(Value::Number(number)), None) = (&points.kind, per) {
             self.fits_decimals(*number, written.span, place);
         }
         match points.ty {

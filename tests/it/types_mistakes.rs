@@ -288,7 +288,7 @@ fn rules() {
         "+20%",
         "+60% of engagement",
         "+60 of engagement",
-        "+0.5 per visits",
+        "+0.5 when visits > 5",
         "+1 per account.revenue",
         "+opted_in",
         "+account.revenue",
