@@ -16,7 +16,6 @@ impl Checker<'_> {
         let parts = self.operands(operands.iter().map(|operand| (None, operand)), scope);
         self.settled.truncate(before);
         let Some(parts) = parts else { return broken(span) };
-        self.contradiction(&parts);
         typed(ExprKind::And(parts), Type::YesNo, span)
     }
 
@@ -26,7 +25,6 @@ impl Checker<'_> {
         let parts = self.operands(operands.iter().map(|operand| (None, operand)), scope);
         self.settled.truncate(before);
         let Some(parts) = parts else { return broken(span) };
-        self.always_true(&parts, span);
         typed(ExprKind::Or(parts), Type::YesNo, span)
     }
 
@@ -67,14 +65,8 @@ impl Checker<'_> {
             return self.fail(span, errors::no_parts(span));
         }
         let kind = match (quantifier, least) {
-            (PartsQuantifier::Any, _) => {
-                self.always_true(&checked, span);
-                ExprKind::Or(checked)
-            }
-            (_, None) => {
-                self.contradiction(&checked);
-                ExprKind::And(checked)
-            }
+            (PartsQuantifier::Any, _) => ExprKind::Or(checked),
+            (_, None) => ExprKind::And(checked),
             (_, Some(Some(least))) => ExprKind::AtLeast(least, checked),
             (_, Some(None)) => return broken(span),
         };

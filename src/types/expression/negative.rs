@@ -46,14 +46,20 @@ impl Checker<'_> {
     /// they are. Returns how many were settled before.
     pub(super) fn note_settled<'e>(&mut self, operands: impl Iterator<Item = &'e ast::Expr>, and: bool) -> usize {
         let before = self.settled.len();
+        let mut negatives: Vec<String> = Vec::new();
         for operand in operands {
-            if let Ast::Test { subject, test: TestKind::Blank { negated } } = &operand.kind
-                && *negated == and
-                && let Ast::Path(path) = &subject.kind
-            {
-                self.settled.push(super::path::joined(path));
+            let Ast::Test { subject, test } = &operand.kind else { continue };
+            let Ast::Path(path) = &subject.kind else { continue };
+            match test {
+                TestKind::Blank { negated } if *negated == and => self.settled.push(super::path::joined(path)),
+                TestKind::Is { negated: true, .. } if !and => negatives.push(super::path::joined(path)),
+                _ => {}
             }
         }
+        // Two negatives of one field in an `or` are always true, which `analysis` says; one mistake, one finding.
+        negatives.sort_unstable();
+        let twice = negatives.windows(2).filter(|pair| pair.first() == pair.last()).filter_map(|pair| pair.first());
+        self.settled.extend(twice.cloned());
         before
     }
 }

@@ -22,8 +22,6 @@ codes! {
     ARGUMENTS "L220" "wrong-arguments";
     UNKNOWN_TYPE "L221" "unknown-type";
     CONDITION_EXPECTED "L222" "condition-expected";
-    ALWAYS_TRUE "L223" "always-true";
-    NEVER_TRUE "L224" "never-true";
     CONSTANT_EXPECTED "L225" "constant-expected";
     MATRIX "L226" "grid-incomplete";
     NO_OTHERWISE "L227" "otherwise-missing";
