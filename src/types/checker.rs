@@ -131,12 +131,10 @@ impl<'a> Checker<'a> {
         let before = self.sink.diagnostics.len();
         let result = check(self);
         let found = self.sink.diagnostics.split_off(before.min(self.sink.diagnostics.len()));
-        for finding in found {
-            let known = self.sink.diagnostics.get(from..).unwrap_or_default();
-            if !known.iter().any(|k| k.code == finding.code && k.primary.span == finding.primary.span) {
-                self.sink.push(finding);
-            }
-        }
+        let known = self.sink.diagnostics.get(from..).unwrap_or_default();
+        let known: FxHashSet<(&str, Span)> = known.iter().map(|k| (k.code.id, k.primary.span)).collect();
+        let new = found.into_iter().filter(|finding| !known.contains(&(finding.code.id, finding.primary.span)));
+        self.sink.diagnostics.extend(new);
         result
     }
 

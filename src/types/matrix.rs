@@ -46,7 +46,12 @@ impl Checker<'_> {
     fn segment_named(&mut self, name: &Name) -> Option<SegmentId> {
         match self.names.get(&name.text).map(|declared| declared.meaning) {
             Some(Meaning::Segment(id)) => {
-                self.uses(Meaning::Segment(id));
+                let about = self.segment_record(id);
+                if about != self.model.scored {
+                    let (about, scored) = (self.record_name(about), self.record_name(self.model.scored));
+                    self.report(errors::segment_of_other_record(name, &about, &scored));
+                    return None;
+                }
                 Some(id)
             }
             _ => {

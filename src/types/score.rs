@@ -33,10 +33,12 @@ impl<'a> Checker<'a> {
         for (index, name) in names.scores.iter().enumerate() {
             let first = index.checked_sub(1).and_then(|before| names.scores.get(before));
             let another = name.variant.is_some() && first.is_some_and(|first| std::ptr::eq(first.item, name.item));
-            if !another {
+            let score = if another {
+                self.again(family_start, |checker| checker.score(ScoreId::at(index), *name))
+            } else {
                 family_start = self.sink.diagnostics.len();
-            }
-            let score = self.again(family_start, |checker| checker.score(ScoreId::at(index), *name));
+                self.score(ScoreId::at(index), *name)
+            };
             self.model.scores.push(score);
         }
     }

@@ -55,6 +55,7 @@ mod syntax_valid;
 mod tidy;
 mod types_brief;
 mod types_mistakes;
+mod types_model;
 mod types_pages;
 mod types_size;
 mod types_support;

@@ -55,6 +55,13 @@ pub fn numbers_in_conditions(span: Span, label: &str) -> Diagnostic {
     .help("name the number behind the segment's name: `by engagement`")
 }
 
+/// A matrix of a segment of another record.
+pub fn segment_of_other_record(name: &Name, about: &str, scored: &str) -> Diagnostic {
+    let message = format!("`{}` divides `{about}`, and a grid is drawn for `{scored}`", name.text);
+    Diagnostic::error(&codes::MATRIX, name.span, message)
+        .help(format!("divide the {scored} by it: `segment {}_of_{about} by {about}.… {{ … }}`", name.text))
+}
+
 /// A row of a grid with too many or too few cells.
 pub fn cell_count(span: Span, row: &str, wanted: usize, found: usize) -> Diagnostic {
     let plural = if wanted == 1 { "" } else { "s" };

@@ -10,6 +10,9 @@ use crate::model::{RecordId, Type};
 use crate::names::Meaning;
 use crate::syntax::ast::Name;
 
+/// Behind so many findings nobody reads suggestions, and each compares with every name there is.
+const MOST_SUGGESTED: usize = 500;
+
 /// What is known of an unknown word.
 pub struct Known<'k> {
     /// The whole path.
@@ -60,6 +63,9 @@ fn unquoted(word: &Name) -> Diagnostic {
 
 /// Words that can stand as a value here.
 fn nearest(checker: &Checker<'_>, known: &Known<'_>, word: &Name) -> Suggestion {
+    if checker.sink.diagnostics.len() > MOST_SUGGESTED {
+        return Suggestion::Far(Vec::new());
+    }
     let mut words: Vec<&str> = checker
         .names
         .all()

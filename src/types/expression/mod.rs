@@ -32,6 +32,7 @@ use super::errors::{unit as errors, value as value_errors};
 use super::scope::Scope;
 use crate::model::{Expr, ExprKind, Type};
 use crate::semantics::Value;
+use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind as Ast};
 
 impl Checker<'_> {
@@ -41,45 +42,90 @@ impl Checker<'_> {
     }
 
     /// An expression beside a value of this type, whose labels it may name.
+    ///
+    /// Brackets are taken off in a loop, and each family has a dispatcher of its own: what is nested as deep as is
+    /// read must fit a small stack, also without optimisation.
     pub(super) fn expression_as(&mut self, expr: &ast::Expr, scope: Scope<'_>, beside: Option<Type>) -> Expr {
+        let mut expr = expr;
+        while let Ast::Bracketed(inner) = &expr.kind {
+            expr = inner;
+        }
+        match &expr.kind {
+            Ast::Error | Ast::Bracketed(_) => broken(expr.span),
+            Ast::Literal(literal) => self.literal(literal, expr.span, scope, beside),
+            Ast::Path(path) => self.path(path, expr.span, scope, beside),
+            Ast::ScoreFor { .. } | Ast::Call { .. } | Ast::Aggregate { .. } | Ast::PropertyOf { .. } => {
+                self.looked_up(expr, scope)
+            }
+            Ast::Sum { .. }
+            | Ast::Product { .. }
+            | Ast::Negative(_)
+            | Ast::PercentOf { .. }
+            | Ast::Otherwise { .. } => self.calculated(expr, scope),
+            Ast::Elapsed { .. } | Ast::Change { .. } | Ast::Ago { .. } | Ast::Within { .. } => self.timed(expr, scope),
+            _ => self.logical(expr, scope),
+        }
+    }
+
+    /// Functions, tables, sums over events.
+    fn looked_up(&mut self, expr: &ast::Expr, scope: Scope<'_>) -> Expr {
         let span = expr.span;
         match &expr.kind {
-            Ast::Error => broken(span),
-            Ast::Bracketed(inner) => self.expression_as(inner, scope, beside),
-            Ast::Literal(literal) => self.literal(literal, span, scope, beside),
-            Ast::Path(path) => self.path(path, span, scope, beside),
             Ast::ScoreFor { score, label } => self.score_for(score, label, span, scope),
             Ast::Call { name, arguments, column } => self.call(name, arguments, column.as_ref(), span, scope),
             Ast::Aggregate { function, value, selection } => {
                 self.aggregate(*function, value.as_deref(), selection, span, scope)
             }
+            Ast::PropertyOf { property, of } => self.property_of(property, of, span, scope),
+            _ => broken(span),
+        }
+    }
+
+    /// Arithmetic.
+    fn calculated(&mut self, expr: &ast::Expr, scope: Scope<'_>) -> Expr {
+        let span = expr.span;
+        match &expr.kind {
             Ast::Sum { first, rest } => self.sum(first, rest, span, scope),
             Ast::Product { first, rest } => self.product(first, rest, span, scope),
             Ast::Negative(inner) => self.negative(inner, span, scope),
             Ast::PercentOf { percent, of } => self.percent_of(percent, of, span, scope),
             Ast::Otherwise { value, fallback } => self.otherwise(value, fallback, span, scope),
-            Ast::PropertyOf { property, of } => self.property_of(property, of, span, scope),
+            _ => broken(span),
+        }
+    }
+
+    /// Dates and ages.
+    fn timed(&mut self, expr: &ast::Expr, scope: Scope<'_>) -> Expr {
+        let span = expr.span;
+        match &expr.kind {
             Ast::Elapsed { unit, until, reference, .. } => self.elapsed(*unit, *until, reference, span, scope),
             Ast::Change { score, within, .. } => self.change(score, within, span, scope),
             Ast::Ago { reference, comparison, duration } => self.ago(reference, *comparison, duration, span, scope),
             Ast::Within { reference, window } => self.within(reference, window, span, scope),
+            _ => broken(span),
+        }
+    }
+
+    /// Tests and what joins them.
+    fn logical(&mut self, expr: &ast::Expr, scope: Scope<'_>) -> Expr {
+        let span = expr.span;
+        match &expr.kind {
             Ast::Test { subject, test } => self.test(subject, test, span, scope),
             Ast::Events { quantifier, selection } => self.events_test(quantifier, selection, span, scope),
             Ast::Parts { quantifier, parts } => self.parts(quantifier, parts, span, scope),
             Ast::And(operands) => self.all_of(operands, span, scope),
             Ast::Or(operands) => self.any_of(operands, span, scope),
-            Ast::Not(inner) => {
-                let inner = self.condition(inner, scope);
-                let ty = if inner.ty == Type::Error { Type::Error } else { Type::YesNo };
-                typed(ExprKind::Not(Box::new(inner)), ty, span)
-            }
-            Ast::Implies(first, second) => {
-                let (first, second) = (self.condition(first, scope), self.condition(second, scope));
-                let wrong = first.ty == Type::Error || second.ty == Type::Error;
-                let ty = if wrong { Type::Error } else { Type::YesNo };
-                typed(ExprKind::Implies(Box::new(first), Box::new(second)), ty, span)
-            }
+            Ast::Not(inner) => self.not(inner, span, scope),
+            Ast::Implies(first, second) => self.implies(first, second, span, scope),
+            _ => broken(span),
         }
+    }
+
+    fn implies(&mut self, first: &ast::Expr, second: &ast::Expr, span: Span, scope: Scope<'_>) -> Expr {
+        let (first, second) = (self.condition(first, scope), self.condition(second, scope));
+        let wrong = first.ty == Type::Error || second.ty == Type::Error;
+        let ty = if wrong { Type::Error } else { Type::YesNo };
+        typed(ExprKind::Implies(Box::new(first), Box::new(second)), ty, span)
     }
 
     /// An expression that is yes or no.
@@ -109,7 +155,7 @@ impl Checker<'_> {
     }
 
     /// One operand and its test.
-    fn test(&mut self, subject: &ast::Expr, test: &ast::TestKind, span: crate::source::Span, scope: Scope<'_>) -> Expr {
+    fn test(&mut self, subject: &ast::Expr, test: &ast::TestKind, span: Span, scope: Scope<'_>) -> Expr {
         use ast::TestKind as Test;
         match test {
             Test::Compare(operator, right) => self.compare(*operator, subject, right, span, scope),

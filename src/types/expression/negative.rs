@@ -4,15 +4,32 @@
 //! always known, the conditions around settle it, or the field is of an event: an event without the value is
 //! plainly not selected.
 
-use super::super::checker::Checker;
+use super::super::checker::{Checker, typed};
 use super::super::errors::value as errors;
 use super::super::scope::Scope;
 use super::resolve::Found;
-use crate::model::{FieldPath, Scope as Start, Type};
+use crate::model::{Expr, ExprKind, FieldPath, Scope as Start, Type};
 use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind as Ast, TestKind};
 
 impl Checker<'_> {
+    /// `not …`: of a positive test on a field that may be blank, a bare negative too.
+    pub(super) fn not(&mut self, inner: &ast::Expr, span: Span, scope: Scope<'_>) -> Expr {
+        let condition = self.condition(inner, scope);
+        if condition.ty == Type::Error {
+            return condition;
+        }
+        if let Ast::Test { subject, test } = &inner.kind
+            && let TestKind::Is { negated: false, .. }
+            | TestKind::In { negated: false, .. }
+            | TestKind::Text { negated: false, .. } = test
+            && !matches!(condition.kind, ExprKind::IsBlank(_))
+        {
+            self.bare_negative(subject, false, span, scope);
+        }
+        typed(ExprKind::Not(Box::new(condition)), Type::YesNo, span)
+    }
+
     /// Warns of a bare negative on a field that may be blank. `or blank` follows a single value only: `is not X or blank`.
     pub(super) fn bare_negative(&mut self, subject: &ast::Expr, one_value: bool, span: Span, scope: Scope<'_>) {
         let Ast::Path(path) = &subject.kind else { return };
