@@ -54,7 +54,6 @@ fn ten_thousand_rules_build_in_a_moment() {
     let names = names::collect(&trees, &mut sink);
     let model = types::build(&names, &ExternalFiles::new(), &sources, &mut sink);
     let took = start.elapsed();
-    println!("names and types: {took:?}");
     assert!(sink.diagnostics.is_empty(), "{:?}", sink.diagnostics.first());
     assert_eq!(model.unwrap().rules.len(), 10_000);
     // Without optimisation and beside other tests; a release build takes a small part of it.
