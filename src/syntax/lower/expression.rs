@@ -2,8 +2,8 @@
 //!
 //! Loosest first: `implies`, `or`, `and`, `not`, tests, `+ -`, `* /`, the sign. Chains become lists.
 
-use super::Lower;
 use super::flat::Flat;
+use super::{Lower, on_enough_stack};
 use crate::source::Span;
 use crate::syntax::ast::{
     AgoComparison, CompareOperator, Expr, ExprKind, Literal, ProductOperator, Reference, SumOperator, TestKind,
@@ -15,6 +15,10 @@ use crate::syntax::parser::{Node, Rule};
 impl Lower<'_> {
     /// The expression of a node whose parts are a flat list.
     pub(super) fn expression(&mut self, node: &Node<'_>) -> Option<Expr> {
+        on_enough_stack(|| self.expression_here(node))
+    }
+
+    fn expression_here(&mut self, node: &Node<'_>) -> Option<Expr> {
         let mut flat = Flat::of(node);
         let tree = self.implication(&mut flat)?;
         let Some(rest) = flat.next() else { return Some(tree) };

@@ -35,7 +35,18 @@ use crate::source::Span;
 pub fn file(scan: &Scan<'_>, sink: &mut Sink) -> Vec<Item> {
     let mut lower = Lower { scan, sink };
     let all = entries(scan, 0..scan.tokens.len(), Commas::Belong);
-    recover::items(&mut lower, &all)
+    on_enough_stack(|| recover::items(&mut lower, &all))
+}
+
+/// What one phrase, nested as deep as is allowed, takes in a debug build.
+const ENOUGH: usize = 512 * 1024;
+/// What is asked for when there is less.
+const MORE: usize = 4 * 1024 * 1024;
+
+/// Goes on, on a new piece of stack if the host's is nearly used up: brackets nest up to the limit
+/// whatever stack the host gave us.
+fn on_enough_stack<T>(work: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(ENOUGH, MORE, work)
 }
 
 /// What the lowering of one file works with.
@@ -49,6 +60,15 @@ pub struct Lower<'a> {
 impl<'a> Lower<'a> {
     /// Parses an entry by a rule and lowers what comes out; reports what cannot be read.
     pub fn read<T>(
+        &mut self,
+        rule: Rule,
+        entry: Entry,
+        lower: impl FnOnce(&mut Self, Node<'_>) -> Option<T>,
+    ) -> Option<T> {
+        on_enough_stack(|| self.read_here(rule, entry, lower))
+    }
+
+    fn read_here<T>(
         &mut self,
         rule: Rule,
         entry: Entry,

@@ -103,6 +103,10 @@ struct Draft<'s> {
     base: u32,
     reported: Vec<u32>,
     findings: Vec<Diagnostic>,
+    /// End of the line that was last looked at, so that a long line is measured once.
+    line_end: usize,
+    /// Up to here no closing quote stands.
+    no_quote_until: usize,
 }
 
 impl Draft<'_> {
@@ -116,6 +120,14 @@ impl Draft<'_> {
     fn report(&mut self, finding: Diagnostic) {
         self.reported.push(finding.primary.span.start.saturating_sub(self.base));
         self.findings.push(finding);
+    }
+
+    /// Where the line of `at` ends; asked for in the order of the text.
+    fn end_of_line(&mut self, at: usize) -> usize {
+        if at > self.line_end || self.line_end == 0 {
+            self.line_end = lexer::end_of_line(self.source, at);
+        }
+        self.line_end
     }
 
     /// Writes over whole characters of the layout: `text`, then spaces.
@@ -143,6 +155,8 @@ pub fn scan<'s>(source: &'s str, base: u32, sink: &mut Sink) -> Scan<'s> {
         base,
         reported: Vec::new(),
         findings: Vec::new(),
+        line_end: 0,
+        no_quote_until: 0,
     };
     let theirs = conflicts::blank_out(&mut draft);
     lexer::tokenize(&mut draft, &theirs);

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use super::characters;
-use super::lexer::{end_of_line, push};
+use super::lexer::push;
 use super::token::Kind;
 use crate::syntax::errors;
 
@@ -52,7 +52,7 @@ fn unclosed(draft: &mut Draft<'_>, at: usize, line_end: usize) -> usize {
 
 /// `'…'`: closed on the same line it is a text, otherwise a stray sign.
 pub(super) fn single(draft: &mut Draft<'_>, at: usize) -> usize {
-    let line_end = end_of_line(draft.source, at);
+    let line_end = draft.end_of_line(at);
     let inside = draft.source.get(at + 1..line_end).unwrap_or("");
     let Some((length, closing)) = inside.char_indices().find(|(_, c)| matches!(c, '\'' | '’')) else {
         push(draft, Kind::Sign, at, at + 1);
@@ -67,9 +67,12 @@ pub(super) fn single(draft: &mut Draft<'_>, at: usize) -> usize {
 /// `“…”`, `« … »`, `„…“`: one finding for both ends, and read as straight quotes.
 pub(super) fn typographic(draft: &mut Draft<'_>, at: usize, opening: char) -> usize {
     let after = at + opening.len_utf8();
-    let line_end = end_of_line(draft.source, at);
+    let line_end = draft.end_of_line(at);
     let inside = draft.source.get(after..line_end).unwrap_or("");
-    let Some((length, closing)) = inside.char_indices().find(|(_, c)| CLOSING.contains(c)) else {
+    let searched = at < draft.no_quote_until;
+    let found = if searched { None } else { inside.char_indices().find(|(_, c)| CLOSING.contains(c)) };
+    let Some((length, closing)) = found else {
+        draft.no_quote_until = draft.no_quote_until.max(line_end);
         draft.report(errors::characters::typographic_quote_alone(draft.span(at, after), opening));
         draft.overwrite(at, after, b"");
         return after;
