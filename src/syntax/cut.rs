@@ -64,6 +64,40 @@ pub fn entries(scan: &Scan<'_>, range: Range<usize>, commas: Commas) -> Vec<Entr
     cutter.found
 }
 
+/// The entry from one token to another.
+#[must_use]
+pub fn entry_of(scan: &Scan<'_>, first: usize, last: usize) -> Entry {
+    let tokens = scan.tokens.get(first..=last).unwrap_or(&[]);
+    let has_blocks = tokens.iter().any(|token| token.kind == Kind::OpenBrace || token.invented());
+    Entry { first, last, has_blocks }
+}
+
+/// The parts of an entry between its commas, those in brackets apart; only the commas that end a
+/// line, if `line_ends` is set.
+#[must_use]
+pub fn parted_at_commas(scan: &Scan<'_>, entry: Entry, line_ends: bool) -> Vec<Entry> {
+    let mut parts = Vec::new();
+    let (mut first, mut index) = (entry.first, entry.first);
+    while index <= entry.last {
+        let Some(token) = scan.tokens.get(index).copied() else { break };
+        if token.kind == Kind::Comma && index > first && (!line_ends || ends_line(scan, index)) {
+            parts.push(entry_of(scan, first, index - 1));
+            first = index + 1;
+        }
+        index = if token.kind.opens() { token.partner().unwrap_or(index) } else { index } + 1;
+    }
+    if first <= entry.last {
+        parts.push(entry_of(scan, first, entry.last));
+    }
+    parts
+}
+
+/// Whether the line ends behind a token.
+fn ends_line(scan: &Scan<'_>, index: usize) -> bool {
+    let (Some(token), Some(next)) = (scan.tokens.get(index), scan.tokens.get(index + 1)) else { return false };
+    scan.source.get(token.end as usize..next.start as usize).is_some_and(|between| between.contains('\n'))
+}
+
 struct Cutter {
     found: Vec<Entry>,
     first: Option<usize>,

@@ -12,6 +12,8 @@ pub mod ast;
 mod cut;
 mod decode;
 mod errors;
+mod explain;
+mod habits;
 pub mod keywords;
 mod lower;
 mod parser;

@@ -47,6 +47,14 @@ pub fn parse<'p>(rule: Rule, phrase: &'p Phrase<'p>, scan: &'p Scan<'p>) -> Resu
     }
 }
 
+/// The word that a keyword's rule reads.
+#[must_use]
+pub fn keyword_of(word: Rule) -> Option<String> {
+    let name = format!("{word:?}");
+    let text = name.strip_prefix("kw_").or_else(|| name.strip_prefix("unit_"))?;
+    Some(text.replace('_', "-"))
+}
+
 /// A part of a phrase that a rule matched.
 #[derive(Clone)]
 pub struct Node<'p> {

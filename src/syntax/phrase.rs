@@ -34,6 +34,40 @@ impl<'s> Phrase<'s> {
         Self { text: Cow::Owned(builder.text), parts: builder.parts, end }
     }
 
+    /// Only the first two words of an entry and its last block: `score fit {}`.
+    #[must_use]
+    pub fn skeleton(scan: &'s Scan<'_>, entry: Entry) -> Option<Self> {
+        let closer = scan.tokens.get(entry.last)?;
+        let opener = closer.partner().filter(|_| closer.kind == Kind::CloseBrace)?;
+        let mut builder = Builder { scan, text: String::new(), parts: Vec::new(), from: 0 };
+        for index in [entry.first, entry.first + 1].into_iter().filter(|&index| index < opener) {
+            builder.put(scan.word(index), scan.tokens.get(index)?.start);
+            builder.text.push(' ');
+        }
+        builder.from = scan.tokens.get(opener)?.start;
+        builder.token(opener);
+        Some(Self { text: Cow::Owned(builder.text), parts: builder.parts, end: closer.end })
+    }
+
+    /// The same phrase with another first word.
+    #[must_use]
+    pub fn respelled(self, length: usize, word: &str) -> Self {
+        let text = format!("{word}{}", self.text.get(length..).unwrap_or(""));
+        let offset = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        let (old, new) = (offset(length), offset(word.len()));
+        let start = self.start(0);
+        let later = self.parts.iter().skip(1).map(|&(at, source)| (at.saturating_sub(old).saturating_add(new), source));
+        let parts = [(0, start), (new, start.saturating_add(old))].into_iter().chain(later).collect();
+        Self { text: Cow::Owned(text), parts, end: self.end }
+    }
+
+    /// The ranges of the file that the text was taken from.
+    pub fn ranges(&self) -> impl Iterator<Item = (u32, u32)> {
+        let ends =
+            self.parts.iter().skip(1).map(|&(at, _)| at).chain([u32::try_from(self.text.len()).unwrap_or(u32::MAX)]);
+        self.parts.iter().zip(ends).map(|(&(at, source), end)| (source, source.saturating_add(end.saturating_sub(at))))
+    }
+
     /// Offset in the file of an offset in the text at which something starts.
     #[must_use]
     pub fn start(&self, offset: usize) -> u32 {

@@ -51,6 +51,7 @@ mod semantics_logic;
 mod semantics_text;
 mod semantics_windows;
 mod support;
+mod syntax_mistakes;
 mod syntax_scale;
 mod syntax_valid;
 mod tidy;

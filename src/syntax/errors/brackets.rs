@@ -30,9 +30,12 @@ pub fn stray(place: Span, text: &str) -> Diagnostic {
         .fix(Applicability::Suggested, format!("remove `{text}`"), place, "")
 }
 
-/// A closing bracket that nothing opened, when an earlier one closed what it was meant for.
-pub fn closed_before(place: Span, text: &str, earlier: Span) -> Diagnostic {
-    stray(place, text).also(earlier, "this closed the block already")
+/// A `}` after which the block went on.
+pub fn closed_early(place: Span, later: Span) -> Diagnostic {
+    Diagnostic::error(&syntax::STRAY_BRACKET, place, "this `}` closes the block before its last lines")
+        .also(later, "the block seems to end here")
+        .help("remove this `}`")
+        .fix(Applicability::Suggested, "remove `}`", place, "")
 }
 
 /// A block whose `{` is not there.

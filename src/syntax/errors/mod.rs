@@ -4,12 +4,14 @@
 
 pub mod brackets;
 pub mod characters;
+pub mod condition;
 pub mod expression;
 pub mod habits;
 pub mod item;
 pub mod layout;
 pub mod number;
 pub mod phrase;
+pub mod rule;
 
 /// The author's words, short enough for a headline: cut at a word, or in the middle of one.
 pub fn shown(text: &str) -> String {

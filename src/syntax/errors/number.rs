@@ -40,3 +40,99 @@ pub fn no_such_time(place: Span, text: &str) -> Diagnostic {
     Diagnostic::error(&syntax::NO_SUCH_DATE, place, format!("there is no time `{text}`"))
         .help("times go from `00:00` to `23:59`")
 }
+
+/// `0,8`.
+pub fn decimal_comma(place: Span, written: &str) -> Diagnostic {
+    let right = written.replace(',', ".");
+    Diagnostic::error(&syntax::DECIMAL_COMMA, place, format!("a number has a decimal point: write `{right}`"))
+        .label("a comma separates two things")
+        .fix(Applicability::Safe, format!("write `{right}`"), place, right)
+}
+
+/// `1,234`, `1.234,56`, `1.234.567`.
+pub fn ambiguous(place: Span, written: &str) -> Diagnostic {
+    let digits: String = written.chars().filter(|c| !matches!(c, ',' | '.' | ' ')).collect();
+    let last = written.rfind([',', '.']).unwrap_or(0);
+    let (whole, fraction) = written.split_at_checked(last).unwrap_or((written, ""));
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let decimal = format!("{whole}.{}", fraction.trim_start_matches([',', '.']));
+    let both = written.contains('.') && written.contains(',');
+    let finding =
+        Diagnostic::error(&syntax::AMBIGUOUS_NUMBER, place, format!("`{written}` can be read as two numbers"))
+            .help("numbers have no separator between thousands, and a point before decimals")
+            .fix(Applicability::Suggested, format!("write `{decimal}`"), place, decimal);
+    if both { finding } else { finding.fix(Applicability::Suggested, format!("write `{digits}`"), place, digits) }
+}
+
+/// `12 000`.
+pub fn split(place: Span, written: &str, joined: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::SPLIT_NUMBER, place, format!("a number has no space inside: write `{joined}`"))
+        .label(format!("`{written}` is read as several numbers"))
+        .fix(Applicability::Safe, format!("write `{joined}`"), place, joined)
+}
+
+/// `50K`, `5days`.
+pub fn suffix(place: Span, written: &str, right: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{written}` is written `{right}`"))
+        .help("`k`, `M` and `B` touch the number: thousand, million, thousand million; units and currencies follow a space")
+        .fix(Applicability::Suggested, format!("write `{right}`"), place, right)
+}
+
+/// `1e9`.
+pub fn exponent(place: Span, written: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::NUMBER_TOO_LARGE, place, format!("`{written}`: numbers are written out"))
+        .help("write `1000`, `50k`, `300M` or `1.5B`; the largest number is about 9.2 million million")
+}
+
+/// `4x`.
+pub fn not_a_number(place: Span, written: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{written}` is neither a number nor a name"))
+        .help("a name starts with a letter; a value that starts with a digit stands in quotes")
+        .fix(Applicability::Suggested, format!("write `\"{written}\"`"), place, format!("\"{written}\""))
+}
+
+/// `$300M`.
+pub fn amount_with_symbol(place: Span, written: &str, number: &str, currency: &str) -> Diagnostic {
+    let right = format!("{} {currency}", number.replace('K', "k"));
+    Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{written}` is written `{right}`"))
+        .help("a currency is three capital letters behind the number")
+        .fix(Applicability::Suggested, format!("write `{right}`"), place, right)
+}
+
+/// `$` without a number.
+pub fn symbol_alone(place: Span, symbol: &str, currency: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{symbol}` is written `{currency}`, behind its number"))
+        .help(format!("for example `300M {currency}`"))
+}
+
+/// `31/12/2026`; the parts in the order written.
+pub fn date_order(place: Span, written: &str, parts: [u32; 3]) -> Diagnostic {
+    let [first, second, third] = parts;
+    let iso = |year: u32, month: u32, day: u32| format!("{year:04}-{month:02}-{day:02}");
+    let write = |finding: Diagnostic, date: String, applicability| {
+        finding.fix(applicability, format!("write `{date}`"), place, date)
+    };
+    if first > 999 {
+        let date = iso(first, second, third);
+        let finding = Diagnostic::error(&syntax::DATE_ORDER, place, format!("a date is written `{date}`"));
+        return write(finding, date, Applicability::Safe);
+    }
+    let (day_first, month_first) = (iso(third, second, first), iso(third, first, second));
+    match (first > 12, second > 12) {
+        (true, _) => {
+            let finding = Diagnostic::error(&syntax::DATE_ORDER, place, format!("a date is written `{day_first}`"));
+            write(finding, day_first, Applicability::Safe)
+        }
+        (false, true) => {
+            let finding = Diagnostic::error(&syntax::DATE_ORDER, place, format!("a date is written `{month_first}`"));
+            write(finding, month_first, Applicability::Safe)
+        }
+        (false, false) => {
+            let headline = format!("`{written}` can be two dates: which one?");
+            let finding = Diagnostic::error(&syntax::DATE_ORDER, place, headline)
+                .help(format!("day first: `{day_first}`; month first: `{month_first}`"));
+            let finding = write(finding, day_first, Applicability::Suggested);
+            write(finding, month_first, Applicability::Suggested)
+        }
+    }
+}

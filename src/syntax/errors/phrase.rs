@@ -1,22 +1,49 @@
-//! Entries that could not be read, when nothing more is known.
+//! Entries that could not be read, when no habit is recognised.
 
 use super::shown;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::code::syntax;
+use crate::diagnostics::{Applicability, Diagnostic};
 use crate::source::Span;
 
-/// An entry that breaks off at `place`; `form` is how such an entry is written.
-pub fn unreadable(place: Span, found: &str, what: &str, form: &str) -> Diagnostic {
-    let headline = if found.is_empty() {
+/// An entry with something in it that does not belong there.
+pub fn does_not_belong(place: Span, found: &str, what: &str, form: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::UNREADABLE, place, format!("`{}` does not belong here in {what}", shown(found)))
+        .help(format!("{what} is written `{form}`"))
+}
+
+/// An entry that stops too early; `last` is its last word.
+pub fn incomplete(place: Span, last: &str, what: &str, form: &str) -> Diagnostic {
+    let headline = if last.is_empty() {
         format!("{what} is not complete")
     } else {
-        format!("`{}` does not belong here in {what}", shown(found))
+        format!("something is missing behind `{}`", shown(last))
     };
     Diagnostic::error(&syntax::UNREADABLE, place, headline).help(format!("{what} is written `{form}`"))
 }
 
+/// An entry in two lines that belong together.
+pub fn broken_line(newline: Span) -> Diagnostic {
+    Diagnostic::error(&syntax::BROKEN_LINE, newline, "this line is broken here")
+        .help("a line ends an entry, except after a comma, inside `( )`, or before `and` and `or`")
+        .fix(Applicability::Suggested, "join the two lines", newline, " ")
+}
+
 /// A line of a file that starts no item.
-pub fn not_an_item(place: Span, found: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::UNKNOWN_ITEM, place, format!("`{}` starts nothing that can stand here", shown(found)))
-        .help("outside of blocks stand `model`, `use`, `record`, `event`, `sensor`, `rate`, `signal`, `setting`, `table`, `score`, `segment`, `matrix`, `definition`, `route`, `disqualify`, `promise`, `test`")
+pub fn not_an_item(place: Span, found: &str, more: usize) -> Diagnostic {
+    let finding = Diagnostic::error(
+        &syntax::UNKNOWN_ITEM,
+        place,
+        format!("`{}` starts nothing that can stand here", shown(found)),
+    );
+    let finding = finding.help(format!("outside of blocks stand {}", list(&crate::syntax::prescan::ITEM_WORDS)));
+    if more == 0 { finding } else { finding.help(format!("the same goes for the {more} lines after it")) }
+}
+
+/// A first word that is nearly one.
+pub fn misspelled_item(place: Span, found: &str, right: &str) -> Diagnostic {
+    super::habits::misspelled(place, found, right)
+}
+
+fn list(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

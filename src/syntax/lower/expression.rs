@@ -10,6 +10,7 @@ use crate::syntax::ast::{
     TextTest,
 };
 use crate::syntax::errors;
+use crate::syntax::habits::date_parts;
 use crate::syntax::parser::{Node, Rule};
 
 impl Lower<'_> {
@@ -242,6 +243,12 @@ impl Lower<'_> {
         }
         let Some((_, last)) = rest.last() else { return Some(first) };
         let span = first.span.to(last.span);
+        if let Some(written) = date_with_slashes(&first, &rest)
+            && let Some(parts) = date_parts(&written)
+        {
+            self.report(errors::number::date_order(span, &written, parts));
+            return Some(Expr { kind: ExprKind::Error, span });
+        }
         Some(Expr { kind: ExprKind::Product { first: Box::new(first), rest }, span })
     }
 
@@ -263,6 +270,18 @@ impl Lower<'_> {
         let node = flat.next()?;
         self.operand(&node)
     }
+}
+
+/// `31/12/2026`, written without a space, which would be a division.
+fn date_with_slashes(first: &Expr, rest: &[(ProductOperator, Expr)]) -> Option<String> {
+    let [(ProductOperator::DividedBy, second), (ProductOperator::DividedBy, third)] = rest else { return None };
+    let touching = first.span.end + 1 == second.span.start && second.span.end + 1 == third.span.start;
+    let number = |expr: &Expr| match &expr.kind {
+        ExprKind::Literal(Literal::Number(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let (first, second, third) = (number(first)?, number(second)?, number(third)?);
+    touching.then(|| format!("{first}/{second}/{third}"))
 }
 
 /// A list of one is the thing itself.

@@ -10,27 +10,51 @@ use crate::syntax::ast::{
 use crate::syntax::cut::{Commas, Entry};
 use crate::syntax::parser::{Children, Node, Rule};
 
+/// The rule of an item that starts with this word.
+pub fn item_rule(word: &str) -> Rule {
+    match word {
+        "model" => Rule::model_item,
+        "use" => Rule::use_item,
+        "record" => Rule::record_item,
+        "event" => Rule::event_item,
+        "sensor" => Rule::sensor_item,
+        "rate" => Rule::rate_item,
+        "signal" => Rule::signal_item,
+        "setting" => Rule::setting_item,
+        "table" => Rule::table_item,
+        "score" => Rule::score_item,
+        "segment" => Rule::segment_item,
+        "matrix" => Rule::matrix_item,
+        "definition" => Rule::definition_item,
+        "route" => Rule::route_item,
+        "disqualify" => Rule::disqualify_item,
+        "promise" => Rule::promise_item,
+        _ => Rule::test_item,
+    }
+}
+
 impl Lower<'_> {
     /// The item of an entry that starts with this word.
     pub fn item(&mut self, word: &str, entry: Entry) -> Item {
+        let rule = item_rule(word);
         let item = match word {
-            "model" => self.read(Rule::model_item, entry, Self::model).map(Item::Model),
-            "use" => self.read(Rule::use_item, entry, |_, node| use_item(&node)).map(Item::Use),
-            "record" => self.read(Rule::record_item, entry, Self::record).map(Item::Record),
-            "event" => self.read(Rule::event_item, entry, Self::event).map(Item::Event),
-            "sensor" => self.read(Rule::sensor_item, entry, Self::sensor).map(Item::Sensor),
-            "rate" => self.read(Rule::rate_item, entry, Self::rate).map(Item::Rate),
-            "signal" => self.read(Rule::signal_item, entry, Self::signal).map(Item::Signal),
-            "setting" => self.read(Rule::setting_item, entry, Self::setting).map(Item::Setting),
-            "table" => self.read(Rule::table_item, entry, Self::table).map(Item::Table),
-            "score" => self.read(Rule::score_item, entry, Self::score).map(Item::Score),
-            "segment" => self.read(Rule::segment_item, entry, Self::segment).map(Item::Segment),
-            "matrix" => self.read(Rule::matrix_item, entry, Self::matrix).map(Item::Matrix),
-            "definition" => self.read(Rule::definition_item, entry, Self::definition).map(Item::Definition),
-            "route" => self.read(Rule::route_item, entry, Self::route).map(Item::Route),
-            "disqualify" => self.read(Rule::disqualify_item, entry, Self::disqualify).map(Item::Disqualify),
-            "promise" => self.read(Rule::promise_item, entry, Self::promise).map(Item::Promise),
-            _ => self.read(Rule::test_item, entry, Self::test_item).map(Item::Test),
+            "model" => self.read(rule, entry, Self::model).map(Item::Model),
+            "use" => self.read(rule, entry, |_, node| use_item(&node)).map(Item::Use),
+            "record" => self.read(rule, entry, Self::record).map(Item::Record),
+            "event" => self.read(rule, entry, Self::event).map(Item::Event),
+            "sensor" => self.read(rule, entry, Self::sensor).map(Item::Sensor),
+            "rate" => self.read(rule, entry, Self::rate).map(Item::Rate),
+            "signal" => self.read(rule, entry, Self::signal).map(Item::Signal),
+            "setting" => self.read(rule, entry, Self::setting).map(Item::Setting),
+            "table" => self.read(rule, entry, Self::table).map(Item::Table),
+            "score" => self.read(rule, entry, Self::score).map(Item::Score),
+            "segment" => self.read(rule, entry, Self::segment).map(Item::Segment),
+            "matrix" => self.read(rule, entry, Self::matrix).map(Item::Matrix),
+            "definition" => self.read(rule, entry, Self::definition).map(Item::Definition),
+            "route" => self.read(rule, entry, Self::route).map(Item::Route),
+            "disqualify" => self.read(rule, entry, Self::disqualify).map(Item::Disqualify),
+            "promise" => self.read(rule, entry, Self::promise).map(Item::Promise),
+            _ => self.read(rule, entry, Self::test_item).map(Item::Test),
         };
         item.unwrap_or_else(|| Item::Error(self.span_of(entry)))
     }

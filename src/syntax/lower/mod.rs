@@ -22,6 +22,8 @@ mod test;
 
 use std::ops::Range;
 
+pub use item::item_rule;
+
 use super::ast::Item;
 use super::cut::{Commas, Entry, entries};
 use super::parser::{self, Node, Rule};
@@ -33,7 +35,7 @@ use crate::source::Span;
 
 /// The items of a file.
 pub fn file(scan: &Scan<'_>, sink: &mut Sink) -> Vec<Item> {
-    let mut lower = Lower { scan, sink };
+    let mut lower = Lower { scan, sink, failed: None, respell: None, skeleton: false };
     let all = entries(scan, 0..scan.tokens.len(), Commas::Belong);
     on_enough_stack(|| recover::items(&mut lower, &all))
 }
@@ -55,6 +57,12 @@ pub struct Lower<'a> {
     pub scan: &'a Scan<'a>,
     /// Where findings go.
     pub sink: &'a mut Sink,
+    /// The entry that was read last and could not be, and as what.
+    pub failed: Option<(Rule, Entry)>,
+    /// What the first word of the next entry should have been.
+    pub respell: Option<&'static str>,
+    /// Whether the next entry is read without what stands between its name and its block, in silence.
+    pub skeleton: bool,
 }
 
 impl<'a> Lower<'a> {
@@ -75,7 +83,13 @@ impl<'a> Lower<'a> {
         lower: impl FnOnce(&mut Self, Node<'_>) -> Option<T>,
     ) -> Option<T> {
         let scan = self.scan;
-        let phrase = Phrase::of(scan, entry);
+        let mut phrase = Phrase::of(scan, entry);
+        let skeleton = std::mem::take(&mut self.skeleton);
+        if skeleton {
+            phrase = Phrase::skeleton(scan, entry)?;
+        } else if let Some(word) = self.respell.take() {
+            phrase = phrase.respelled(scan.word(entry.first).len(), word);
+        }
         match parser::parse(rule, &phrase, scan) {
             Ok(node) => {
                 let before = self.sink.diagnostics.len();
@@ -86,6 +100,7 @@ impl<'a> Lower<'a> {
                 }
                 tree
             }
+            Err(_) if skeleton => None,
             Err(failure) => {
                 recover::explain(self, rule, entry, &phrase, &failure);
                 None
@@ -107,6 +122,11 @@ impl<'a> Lower<'a> {
     ) -> Vec<T> {
         let range = self.range_of(block);
         recover::statements(self, range, commas, lower)
+    }
+
+    /// Whether the pre-scan reported something in an entry, the content of its blocks apart.
+    pub fn was_reported(&self, entry: Entry) -> bool {
+        Phrase::of(self.scan, entry).ranges().any(|(start, end)| self.scan.was_reported(start, end))
     }
 
     /// The tokens inside a block.

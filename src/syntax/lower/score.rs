@@ -65,7 +65,21 @@ impl Lower<'_> {
             Rule::first_match => self.read(rule, entry, Self::first_match),
             _ => self.read(rule, entry, |lower, node| Some(Statement::Rule(Box::new(lower.rule(&node)?)))),
         };
-        read.unwrap_or_else(|| Statement::Error(self.span_of(entry)))
+        read.or_else(|| self.salvage(rule, entry)).unwrap_or_else(|| Statement::Error(self.span_of(entry)))
+    }
+
+    /// The rules of a group whose head could not be read.
+    fn salvage(&mut self, rule: Rule, entry: Entry) -> Option<Statement> {
+        let failed = self.failed;
+        self.skeleton = true;
+        let read = match rule {
+            Rule::group_item => self.read(rule, entry, Self::group),
+            Rule::first_match => self.read(rule, entry, Self::first_match),
+            _ => None,
+        };
+        self.skeleton = false;
+        self.failed = failed;
+        read
     }
 
     /// Which kind of statement an entry is, by its first words.

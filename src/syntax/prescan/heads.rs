@@ -30,6 +30,8 @@ pub trait Tokens {
     fn kind_at(&self, index: usize) -> Option<Kind>;
     /// The text of a token.
     fn text_at(&self, index: usize) -> &str;
+    /// Whether nothing stands between a token and the next one.
+    fn glued(&self, index: usize) -> bool;
 }
 
 impl Tokens for Scan<'_> {
@@ -39,6 +41,11 @@ impl Tokens for Scan<'_> {
 
     fn text_at(&self, index: usize) -> &str {
         self.word(index)
+    }
+
+    fn glued(&self, index: usize) -> bool {
+        let end = self.tokens.get(index).map(|token| token.end);
+        end.is_some() && end == self.tokens.get(index + 1).map(|token| token.start)
     }
 }
 
@@ -61,7 +68,29 @@ pub fn item_head(tokens: &impl Tokens, at: usize) -> Option<&'static str> {
 
 /// Whether a rule starts at this token: a points sign glued to what follows, or a label before one.
 pub fn starts_rule(tokens: &impl Tokens, at: usize) -> bool {
-    let at =
-        if tokens.kind_at(at) == Some(Kind::Word) && tokens.kind_at(at + 1) == Some(Kind::Colon) { at + 2 } else { at };
-    tokens.kind_at(at) == Some(Kind::Sign) && matches!(tokens.text_at(at), "+" | "-")
+    let labelled = tokens.kind_at(at) == Some(Kind::Word) && tokens.kind_at(at + 1) == Some(Kind::Colon);
+    let at = if labelled { at + 2 } else { at };
+    tokens.kind_at(at) == Some(Kind::Sign) && matches!(tokens.text_at(at), "+" | "-") && tokens.glued(at)
+}
+
+/// Whether a line is the head of a block, its `{` apart: `score NAME …`, `group "…"`, `all of` at the end.
+pub fn block_head(tokens: &impl Tokens, from: usize, to: usize) -> bool {
+    let first = tokens.text_at(from);
+    match item_head(tokens, from) {
+        Some("use" | "rate" | "signal" | "setting" | "definition" | "disqualify" | "promise") | None => {}
+        // An event that names others has no block; any other item has.
+        Some(_) => return (from..to).all(|index| tokens.kind_at(index) != Some(Kind::Equals)),
+    }
+    let group = first == "group" && tokens.kind_at(from + 1) == Some(Kind::Text);
+    let first_match = first == "first" && tokens.text_at(from + 1) == "match";
+    group || first_match || ends_with_of(tokens, from, to)
+}
+
+/// `… all of`, `… any of`, `… at least 2 of` at the end of a line.
+fn ends_with_of(tokens: &impl Tokens, from: usize, to: usize) -> bool {
+    if to < from + 2 || tokens.text_at(to - 1) != "of" {
+        return false;
+    }
+    let before = tokens.text_at(to - 2);
+    matches!(before, "all" | "any") || (to >= from + 4 && tokens.text_at(to - 3) == "least")
 }

@@ -16,7 +16,7 @@ mod newlines;
 mod quotes;
 mod token;
 
-pub use heads::{ITEM_WORDS, item_head, starts_rule};
+pub use heads::{ITEM_WORDS, starts_rule};
 pub use token::{Kind, Token};
 
 use std::ops::Range;

@@ -1,0 +1,81 @@
+//! Rules whose parts are missing or in another order.
+
+use super::shown;
+use crate::diagnostics::code::syntax;
+use crate::diagnostics::{Applicability, Diagnostic};
+use crate::source::Span;
+
+/// `otherwise +5`.
+pub fn otherwise_first(place: Span, word: &str, points: &str) -> Diagnostic {
+    let right = format!("{points} otherwise");
+    Diagnostic::error(&syntax::POINTS_FIRST, place, format!("points come first: `{}`", shown(&right)))
+        .label(format!("`{word}` stands before the points"))
+        .fix(Applicability::Safe, format!("write `{right}`"), place, right)
+}
+
+/// `+5 when a -5 when b`.
+pub fn second_rule(place: Span) -> Diagnostic {
+    Diagnostic::error(&syntax::TWO_ON_A_LINE, place, "a second rule starts on this line")
+        .help("each rule has a line of its own")
+        .fix(Applicability::Safe, "start a new line", place.at_start(), "\n")
+}
+
+/// `+fit -5`: glued, so it reads as points.
+pub fn glued_sign(place: Span, sign: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::TWO_ON_A_LINE, place, format!("put spaces around `{sign}`, or start a new line"))
+        .help("a sign that touches its number is the start of a rule; with spaces around it adds or subtracts")
+}
+
+/// `+ 20 when`.
+pub fn loose_sign(place: Span, sign: &str, number: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::POINTS_MISSING, place, format!("the sign touches its points: `{sign}{}`", shown(number)))
+        .fix(Applicability::Safe, format!("write `{sign}{number}`"), place, format!("{sign}{number}"))
+}
+
+/// `20 when`.
+pub fn points_without_sign(place: Span, number: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::POINTS_MISSING, place, format!("points have a sign: `+{number}` or `-{number}`"))
+        .fix(Applicability::Suggested, format!("write `+{number}`"), place, format!("+{number}"))
+        .fix(Applicability::Suggested, format!("write `-{number}`"), place, format!("-{number}"))
+}
+
+/// `size: when …`.
+pub fn no_points(place: Span, name: &str, rest: &str) -> Diagnostic {
+    let headline = if name.is_empty() {
+        "this rule gives no points".to_owned()
+    } else {
+        format!("the rule `{}` gives no points", shown(name))
+    };
+    Diagnostic::error(&syntax::POINTS_MISSING, place, headline)
+        .help(format!("points come first: `+10 {}`", shown(rest)))
+        .fix(Applicability::Template, "add points", place.at_start(), "+10 ")
+}
+
+/// `when x +5`.
+pub fn points_behind(place: Span, points: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::POINTS_FIRST, place, format!("points come first: `{points} when …`"))
+        .help("a rule reads: points, what they count for, when: `+5 per page_view when …`")
+}
+
+/// `+20%` without `of`.
+pub fn percent_of_what(place: Span, percent: &str, sign: &str) -> Diagnostic {
+    let number = percent.trim_end_matches('%');
+    Diagnostic::error(&syntax::PERCENT_OF_WHAT, place, format!("`{percent}` of what?"))
+        .help(format!("{number} points are `{sign}{number}`; a share of a score is `{sign}{percent} of fit`"))
+        .fix(Applicability::Suggested, format!("write `{number}`"), place, number)
+}
+
+/// `half-life` alone.
+pub fn decay_without_duration(place: Span, written: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::DECAY, place, format!("`{}` does not say how fast points fade", shown(written)))
+        .help("smoothly: `half-life 14 days`; in a straight line: `fading to zero in 90 days`")
+        .help("in steps: `losing 25% of what is left every 7 days`, or `by age { 14 days 100%, 30 days 50% }`")
+        .fix(Applicability::Template, "write `half-life 14 days`", place, "half-life 14 days")
+}
+
+/// A rule where only items stand.
+pub fn outside_score(place: Span, more: usize) -> Diagnostic {
+    let finding = Diagnostic::error(&syntax::RULE_OUTSIDE, place, "a rule stands in the block of a `score`")
+        .help("put it between the `{` and `}` of a score: `score fit 0 to 100 { … }`");
+    if more == 0 { finding } else { finding.help(format!("the same goes for the {more} lines after it")) }
+}

@@ -1,0 +1,141 @@
+//! Comparisons and periods that are nearly right.
+
+use super::Line;
+use crate::diagnostics::Diagnostic;
+use crate::syntax::errors::condition as say;
+use crate::syntax::prescan::Kind;
+
+/// `is in (…)`, `is > 5`, `is like`, `is greater than 5`, `does not contain`.
+pub fn is_in(line: &Line<'_>) -> Option<Diagnostic> {
+    let is = (line.at().saturating_sub(3)..=line.at()).find(|&index| line.is(index, "is"))?;
+    let not = line.is(is + 1, "not");
+    let next = if not { is + 2 } else { is + 1 };
+    let sign = |index: usize| matches!(line.text(index), "<" | ">");
+    let (last, right) = match (line.text(next), line.text(next + 1)) {
+        ("in" | "like" | "between" | "contains", _) if !not || !line.is(next, "between") => {
+            (next, line.text(next).to_owned())
+        }
+        ("<" | ">", equals) => {
+            let both = equals == "=" && line.glued(next);
+            (if both { next + 1 } else { next }, line.text_of(next, if both { next + 1 } else { next }).to_owned())
+        }
+        ("greater" | "more" | "higher" | "larger" | "bigger" | "over" | "above", "than") => (next + 1, ">".to_owned()),
+        ("less" | "lower" | "smaller" | "fewer" | "below" | "under", "than") => (next + 1, "<".to_owned()),
+        ("at", "least") => (next + 1, ">=".to_owned()),
+        ("at", "most") => (next + 1, "<=".to_owned()),
+        ("above" | "over", _) => (next, ">".to_owned()),
+        ("below" | "under", _) => (next, "<".to_owned()),
+        ("equal", "to") => (next + 1, "is".to_owned()),
+        _ => return None,
+    };
+    if sign(next) && not {
+        return None;
+    }
+    let right = if not { format!("not {right}") } else { right };
+    Some(say::sign_instead_of_is(line.span(is, last), line.text_of(is, last), &right))
+}
+
+/// `contains "x"`, which has readings.
+pub fn bare_contains(line: &Line<'_>) -> Option<Diagnostic> {
+    let at = (line.at().saturating_sub(1)..=line.at())
+        .find(|&index| matches!(line.text(index), "contains" | "contain" | "includes" | "containing"))?;
+    let pattern = line.text_of(at + 1, at + 1);
+    (!matches!(line.text(at + 1), "word" | "text" | "any"))
+        .then(|| say::bare_contains(line.span(at, at), line.text(at), pattern))
+}
+
+/// `in the last month`, `in last 30 days`, `in the past 30 days`, `within the last 30 days`.
+pub fn last_month(line: &Line<'_>) -> Option<Diagnostic> {
+    let last = (line.at().saturating_sub(2)..=line.at() + 1)
+        .find(|&index| matches!(line.text(index), "last" | "next" | "past" | "previous"))?;
+    let with_the = last > 0 && line.is(last - 1, "the");
+    let start = if with_the { last.checked_sub(2)? } else { last.checked_sub(1)? };
+    if !matches!(line.text(start), "in" | "within" | "during" | "over" | "for") {
+        return None;
+    }
+    let direction = if line.is(last, "next") { "next" } else { "last" };
+    if is_unit(line.text(last + 1)) {
+        let unit = line.text(last + 1).trim_end_matches('s');
+        return Some(say::bare_period(line.span(start, last + 1), line.text_of(start, last + 1), direction, unit));
+    }
+    if line.kind(last + 1) != Some(Kind::Number) {
+        return None;
+    }
+    let right = if is_unit(line.text(last + 2)) || line.is(last + 2, "working") {
+        format!("in the {direction}")
+    } else {
+        return Some(say::period_without_unit(line.span(last + 1, last + 1), line.text(last + 1)));
+    };
+    let written = line.text_of(start, last);
+    (written != right).then(|| say::period_wording(line.span(start, last), written, &right))
+}
+
+fn is_unit(text: &str) -> bool {
+    matches!(
+        text.strip_suffix('s').unwrap_or(text),
+        "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year"
+    )
+}
+
+/// `x > 10 and < 50`.
+pub fn field_not_repeated(line: &Line<'_>) -> Option<Diagnostic> {
+    let at = line.at();
+    let joined = at > 0 && matches!(line.text(at - 1), "and" | "or");
+    let sign = matches!(line.text(at), "<" | ">" | "is" | "in" | "like" | "contains" | "between");
+    if !joined || !sign {
+        return None;
+    }
+    let subject = subject_before(line, at - 1)?;
+    Some(say::field_not_repeated(line.span(at, at), line.text(at), subject))
+}
+
+/// The name on the left side of the comparison before a token.
+fn subject_before<'a>(line: &Line<'a>, end: usize) -> Option<&'a str> {
+    let sign = (0..end)
+        .rev()
+        .find(|&index| matches!(line.text(index), "<" | ">" | "is" | "in" | "like" | "contains" | "between"))?;
+    let last = sign.checked_sub(1)?;
+    let mut first = last;
+    while first >= 2 && line.is(first - 1, ".") {
+        first -= 2;
+    }
+    (line.kind(first) == Some(Kind::Word)).then(|| line.text_of(first, last))
+}
+
+/// `60% fit`.
+pub fn percent_without_of(line: &Line<'_>) -> Option<Diagnostic> {
+    let percent = line.at().checked_sub(1).filter(|&index| line.is(index, "%"))?;
+    let number = percent.checked_sub(1)?;
+    let name = line.kind(line.at()) == Some(Kind::Word);
+    name.then(|| {
+        say::percent_without_of(line.span(number, line.at()), line.text_of(number, percent), line.text(line.at()))
+    })
+}
+
+/// `industry is Life sciences`.
+pub fn words_without_quotes(line: &Line<'_>) -> Option<Diagnostic> {
+    let word =
+        |index: usize| line.kind(index) == Some(Kind::Word) && crate::syntax::keywords::can_be_name(line.text(index));
+    let first = line.at().checked_sub(1).filter(|&first| word(first) && word(line.at()))?;
+    let value = first > 0
+        && (matches!(line.text(first - 1), "is" | "not" | "in" | "model" | "like" | "means")
+            || matches!(line.kind(first - 1), Some(Kind::Comma | Kind::OpenRound)));
+    if !value {
+        return None;
+    }
+    let mut last = line.at();
+    while word(last + 1) {
+        last += 1;
+    }
+    Some(say::words_without_quotes(line.span(first, last), line.text_of(first, last)))
+}
+
+/// `employees 50`.
+pub fn operator_missing(line: &Line<'_>) -> Option<Diagnostic> {
+    let at = line.at();
+    let before = at.checked_sub(1)?;
+    let value = matches!(line.kind(at), Some(Kind::Number | Kind::Text | Kind::Word));
+    let named = line.kind(before) == Some(Kind::Word) && crate::syntax::keywords::can_be_name(line.text(before));
+    (value && named && line.in_condition(at) && !line.is(at, "next"))
+        .then(|| say::operator_missing(line.span(before, at), line.text(before), line.text(at)))
+}

@@ -1,0 +1,185 @@
+//! Mistakes people make, and what they are told: the code, the underlined text, the headline.
+
+use crate::syntax_valid::parse;
+
+const HEAD: &str = "model \"A\" { currency USD, timezone \"UTC\", scores contact }\n";
+
+/// The findings of a text behind a model's head, the line number left out.
+fn findings(text: &str) -> Vec<String> {
+    let (_, lines) = parse(&format!("{HEAD}{text}\n"));
+    lines.into_iter().map(|line| line.split_once(' ').unwrap().1.to_owned()).collect()
+}
+
+fn in_score(rule: &str) -> Vec<String> {
+    findings(&format!("score s {{\n  {rule}\n  +1 when good\n}}"))
+}
+
+fn condition(text: &str) -> Vec<String> {
+    in_score(&format!("+5 when {text}"))
+}
+
+#[track_caller]
+fn one(found: &[String], expected: &str) {
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn quotes_of_other_kinds() {
+    one(&condition("a is “hot”"), "L005 `“hot”` text stands between `\"`: write `\"hot\"`");
+    one(&condition("a is « très chaud »"), "L005 `« très chaud »` text stands between `\"`: write `\"très chaud\"`");
+    one(
+        &condition("a is \u{ab}\u{a0}hot\u{a0}\u{bb}"),
+        "L005 `\u{ab}\u{a0}hot\u{a0}\u{bb}` text stands between `\"`: write `\"hot\"`",
+    );
+    one(&condition("a is 'hot'"), "L005 `'hot'` text stands between `\"`: write `\"hot\"`");
+    one(&condition("a is \"hot”"), "L005 `\"hot”` text stands between `\"`: write `\"hot\"`");
+    one(&condition("a is \"hot"), "L004 `\"hot` this text is opened here and never closed");
+    one(&condition("a in (\"hot, \"cold\")"), "L004 `\"` this text is opened here and never closed");
+}
+
+#[test]
+fn characters_nobody_sees() {
+    one(&condition("a\u{a0}is 5"), "L006 `\u{a0}` an invisible no-break space (U+00A0) stands here");
+    one(&condition("em\u{200b}ail is 5"), "L007 `\u{200b}` a hidden zero-width space (U+200B) stands here");
+    one(&condition("em\u{430}il is 5"), "L008 `\u{430}` `\u{430}` (U+0430) in `em\u{430}il` only looks like `a`");
+    one(&condition("a is \"x\u{202e}y\""), "L007 `\u{202e}` a hidden text direction mark (U+202E) stands here");
+    one(&condition("a ≥ 5"), "L009 `≥` `≥` is written `>=`");
+    one(&in_score("–20 when a"), "L009 `–` `–` is written `-`");
+    assert_eq!(condition("été is 5"), Vec::<String>::new());
+}
+
+#[test]
+fn numbers_and_dates() {
+    one(&condition("a > 12 000"), "L015 `12 000` a number has no space inside: write `12000`");
+    one(&condition("a > 1 234 567 and b"), "L015 `1 234 567` a number has no space inside: write `1234567`");
+    one(&condition("a > 0,8"), "L016 `0,8` a number has a decimal point: write `0.8`");
+    one(&in_score("+0,8 when a"), "L016 `0,8` a number has a decimal point: write `0.8`");
+    one(&condition("a > 1,234"), "L017 `1,234` `1,234` can be read as two numbers");
+    one(&condition("a > 1.234,56"), "L017 `1.234,56` `1.234,56` can be read as two numbers");
+    one(&condition("a > 31/12/2026"), "L018 `31/12/2026` a date is written `2026-12-31`");
+    one(&condition("a > 03/04/2026"), "L018 `03/04/2026` `03/04/2026` can be two dates: which one?");
+    one(&findings("rate 1 EUR = 1.08 USD on 31.12.2026"), "L018 `31.12.2026` a date is written `2026-12-31`");
+    one(&condition("a > 2026-02-29"), "L019 `2026-02-29` there is no day `2026-02-29`");
+    one(&condition("a > 99999999999999"), "L020 `99999999999999` this number is too large");
+    one(&condition("a > 1e999"), "L020 `1e999` `1e999`: numbers are written out");
+    one(&condition("a > 0.12345678"), "L021 `0.12345678` numbers keep 6 decimals, this one has more");
+    one(&condition("a > 50K"), "L036 `50K` `50K` is written `50k`");
+    one(&condition("a > 50k€"), "L036 `50k€` `50k€` is written `50k EUR`");
+    one(&condition("a > $300M"), "L036 `$300M` `$300M` is written `300M USD`");
+    one(&condition("any a in the last 5days"), "L036 `5days` `5days` is written `5 days`");
+}
+
+#[test]
+fn signs_of_other_languages() {
+    one(&condition("a = 5"), "L022 `=` to compare, write `is`");
+    one(&condition("a == 5"), "L022 `==` `==` is written `is`");
+    one(&condition("a != 5"), "L025 `!=` `!=` is written `is not`");
+    one(&condition("a <> 5"), "L025 `<>` `<>` is written `is not`");
+    one(&condition("a => 5"), "L025 `=>` `=>` is written `>=`");
+    one(&condition("a =< 5"), "L025 `=<` `=<` is written `<=`");
+    one(&condition("a && b"), "L023 `&&` write `and` instead of `&&`");
+    one(&condition("a || b"), "L023 `||` write `or` instead of `||`");
+    one(&condition("!a"), "L023 `!` write `not` instead of `!`");
+    one(&condition("a in [x, y]"), "L038 `[` lists stand in `( )`, not in `[ ]`");
+    one(&condition("page-view is 5"), "L048 `page-view` a name has no hyphen: write `page_view`");
+    one(&findings("// note"), "L014 `//` a comment starts with `#`, not with `//`");
+    one(&findings("-- note"), "L014 `--` a comment starts with `#`, not with `--`");
+    one(&findings("/* note\n more */"), "L014 `/*` a comment starts with `#` and ends with its line");
+}
+
+#[test]
+fn words() {
+    one(&condition("a et b"), "L024 `et` `et` is written `and` here");
+    one(&condition("a AND b"), "L024 `AND` the word `and` is written in small letters");
+    one(&in_score("+5 if a"), "L024 `if` `if` is written `when` here");
+    one(&in_score("+5 si a > 5"), "L024 `si` `si` is written `when` here");
+    one(&in_score("+5 when SI(A2>50;10;0)"), "L026 `SI` `SI(…)` is a spreadsheet formula; here it is a rule");
+    one(&in_score("+5 whn a"), "L027 `whn` `whn` is not known here: `when`?");
+    one(&condition("a contians word \"x\""), "L027 `contians` `contians` is not known here: `contains`?");
+    one(&findings("scor fit {\n  +5 when a\n}"), "L027 `scor` `scor` is not known here: `score`?");
+    one(&findings("score last {\n  +5 when a\n}"), "L034 `last` `last` is a word of the language, not a name");
+    one(&findings("record r {\n  first text\n}"), "L034 `first` `first` is a word of the language, not a name");
+    one(&condition("a is first"), "L034 `first` `first` is a word of the language, not a name");
+    one(&findings("model Acme { currency USD }"), "L052 `Acme` text stands in quotes: `\"Acme\"`");
+    one(
+        &condition("industry is Life sciences"),
+        "L052 `Life sciences` a value of several words stands in quotes: `\"Life sciences\"`",
+    );
+}
+
+#[test]
+fn rules() {
+    one(&findings("+5 when a\n-5 when b"), "L028 `+5 when a` a rule stands in the block of a `score`");
+    one(&condition("employees 50"), "L029 `employees 50` something is missing between `employees` and `50`");
+    one(&condition("10 < x < 50"), "L030 `<` `<` is a second test on one value");
+    one(&condition("x > 10 and < 50"), "L031 `<` say again what is compared: `x < …`");
+    one(&condition("a or b and c"), "L032 `a or b and c` `and` is read before `or` here");
+    one(&in_score("size: when a > 5"), "L033 `when` the rule `size` gives no points");
+    one(&in_score("20 when a > 5"), "L033 `20` points have a sign: `+20` or `-20`");
+    one(&in_score("+ 20 when a > 5"), "L033 `+ 20` the sign touches its points: `+20`");
+    one(&in_score("+20% when a"), "L035 `20%` `20%` of what?");
+    one(&in_score("+60% fit"), "L035 `60% fit` a share is written `60% of fit`");
+    one(&in_score("+5 per a, half-life"), "L037 `half-life` `half-life` does not say how fast points fade");
+    one(&in_score("+5 when a -5 when b"), "L043 `-5 when b` a second rule starts on this line");
+    one(&in_score("when a +5"), "L045 `+5` points come first: `+5 when …`");
+    one(&in_score("otherwise +5"), "L045 `otherwise +5` points come first: `+5 otherwise`");
+    one(&in_score("+5 per a\n  in the last 30 days"), "L044 `\n` this line is broken here");
+    one(&in_score("+5 when any a where b is\n  c"), "L044 `\n` this line is broken here");
+}
+
+#[test]
+fn conditions() {
+    one(&condition("a is in (x, y)"), "L025 `is in` `is in` is written `in`");
+    one(&condition("a is > 5"), "L025 `is >` `is >` is written `>`");
+    one(&condition("a is greater than 5"), "L025 `is greater than` `is greater than` is written `>`");
+    one(&condition("a in x, y"), "L038 `x, y` a list stands in brackets: `(x, y)`");
+    one(&findings("record r {\n  a one of x, y\n  b text\n}"), "L038 `x, y` a list stands in brackets: `(x, y)`");
+    one(
+        &condition("title contains \"CEO\""),
+        "L041 `contains` `contains` can mean two things: a whole word, or any part",
+    );
+    one(&condition("any a in the last month"), "L040 `in the last month` `in the last month` can mean two periods");
+    one(&condition("any a in last 30 days"), "L040 `in last` `in last` is written `in the last`");
+    one(&condition("any a in the last 30"), "L040 `30` `30` of which unit?");
+    one(
+        &condition("any a where b is c in the last 30 days"),
+        "L039 `in the last 30 days` `in the last 30 days` comes before `where`",
+    );
+    one(&condition("any a >= 3"), "L049 `>=` `>=` cannot follow: this is yes or no already");
+    one(&condition("last a"), "L050 `last a` `last a` is a date: what about it?");
+}
+
+#[test]
+fn commas_and_lines() {
+    let json = "record r {\n  a text,\n  b text,\n  c text\n}\n";
+    one(&findings(json), "L042 `,` this comma joins the next line to this one");
+    one(
+        &findings("record r {\n  a text, b text\n  c text\n}"),
+        "L042 `,` in a block of several lines each entry has a line of its own",
+    );
+    one(&in_score("+5 when a,"), "L042 `,` this comma joins the next line to this one");
+    one(&findings("signal a = any b\nin the last 30 days"), "L044 `\n` this line is broken here");
+}
+
+#[test]
+fn brackets() {
+    let lost = "score a {\n  +5 when (b\n  +5 when c\n}\nsignal d = e\n";
+    one(&findings(lost), "L002 `(` `(` is opened here and not closed");
+    let open = "score a {\n  +5 when b\n\nsignal d = e\n";
+    one(&findings(open), "L002 `{` `{` is opened here and not closed");
+    let inner = "score a {\n  group \"g\" {\n    +5 when b\n  +6 when c\n}\nsignal d = e\n";
+    one(&findings(inner), "L002 `{` `{` is opened here and not closed");
+    one(&findings("signal d = e)"), "L003 `)` this `)` closes nothing");
+    let early = "score a {\n  +5 when b\n}\n  +6 when c\n}\nsignal d = e\n";
+    one(&findings(early), "L003 `}` this `}` closes the block before its last lines");
+    let brace = "score a\n  +5 when b\n}\nsignal d = e\n";
+    one(&findings(brace), "L002 `a` a `{` is missing after `score`");
+    let merge = "<<<<<<< HEAD\nsignal d = e\n=======\nsignal d = f\n>>>>>>> other\n";
+    one(&findings(merge), "L010 `<<<<<<< HEAD` two versions of these lines wait for a decision");
+}
+
+#[test]
+fn too_deep_is_said_once() {
+    let deep = format!("a is {}1{}", "(".repeat(200), ")".repeat(200));
+    one(&condition(&deep), "L011 `(` more than 128 brackets inside each other");
+}
