@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::code::syntax;
+use crate::source::Span;
+
 /// Bytes that are not UTF-8.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EncodingProblem {
@@ -71,6 +75,14 @@ impl EncodingProblem {
         "save the file as UTF-8: in Excel `Save as`, `CSV UTF-8`; in Notepad `Save as`, `Encoding: UTF-8`; in VS Code \
          click the encoding in the status bar, `Save with encoding`, `UTF-8`"
             .to_owned()
+    }
+}
+
+impl EncodingProblem {
+    /// The finding about a file with these bytes; `place` is where the file would start.
+    #[must_use]
+    pub fn diagnostic(&self, place: Span) -> Diagnostic {
+        Diagnostic::error(&syntax::WRONG_ENCODING, place, self.to_string()).help(self.help())
     }
 }
 
