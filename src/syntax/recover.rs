@@ -178,6 +178,11 @@ fn salvage(lower: &mut Lower<'_>, word: &'static str, entry: Entry) -> Option<It
             _ => Item::Setting(SettingItem { name, value: SettingValue::Here(bad()), span }),
         });
     }
+    // The block of a table from a file is written in another way.
+    let from_file = (entry.first..entry.last).take(4).any(|index| lower.scan.kind(index) == Some(Kind::Text));
+    if word == "table" && from_file {
+        return None;
+    }
     lower.skeleton = true;
     let tree = lower.item(word, entry);
     lower.skeleton = false;

@@ -52,6 +52,7 @@ mod semantics_text;
 mod semantics_windows;
 mod support;
 mod syntax_mistakes;
+mod syntax_mutations;
 mod syntax_pages;
 mod syntax_scale;
 mod syntax_valid;

@@ -38,6 +38,13 @@ pub fn closed_early(place: Span, later: Span) -> Diagnostic {
         .fix(Applicability::Suggested, "remove `}`", place, "")
 }
 
+/// Lines and a `}`, without the line that opens their block.
+pub fn head_missing(place: Span, first: &str, end: Span) -> Diagnostic {
+    Diagnostic::error(&syntax::RULE_OUTSIDE, place, format!("`{}` stands in no block", super::shown(first)))
+        .also(end, "the block seems to end here")
+        .help("the first line of the block is missing above, such as `score fit 0 to 100 {`")
+}
+
 /// A block whose `{` is not there.
 pub fn missing_brace(head_end: Span, head: &str) -> Diagnostic {
     Diagnostic::error(&syntax::UNCLOSED_BRACKET, head_end, format!("a `{{` is missing after `{head}`"))

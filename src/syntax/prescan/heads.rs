@@ -77,13 +77,26 @@ pub fn starts_rule(tokens: &impl Tokens, at: usize) -> bool {
 pub fn block_head(tokens: &impl Tokens, from: usize, to: usize) -> bool {
     let first = tokens.text_at(from);
     match item_head(tokens, from) {
-        Some("use" | "rate" | "signal" | "setting" | "definition" | "disqualify" | "promise") | None => {}
+        None => {}
+        Some("use" | "rate" | "signal" | "setting" | "definition" | "disqualify" | "promise") => {
+            return ends_with_of(tokens, from, to);
+        }
         // An event that names others has no block; any other item has.
         Some(_) => return (from..to).all(|index| tokens.kind_at(index) != Some(Kind::Equals)),
     }
     let group = first == "group" && tokens.kind_at(from + 1) == Some(Kind::Text);
     let first_match = first == "first" && tokens.text_at(from + 1) == "match";
-    group || first_match || ends_with_of(tokens, from, to)
+    group || first_match || ends_with_of(tokens, from, to) || feed_or_record(tokens, from, to)
+}
+
+/// `contact by id from "…"` in a sensor, `contact "ann"` in a test: their block may follow.
+fn feed_or_record(tokens: &impl Tokens, from: usize, to: usize) -> bool {
+    let word = tokens.kind_at(from) == Some(Kind::Word);
+    let record = to == from + 2 && tokens.kind_at(from + 1) == Some(Kind::Text);
+    let feed = to > from + 2
+        && matches!(tokens.text_at(from + 1), "by" | "where")
+        && tokens.kind_at(to - 1) == Some(Kind::Text);
+    word && (record || feed)
 }
 
 /// `… all of`, `… any of`, `… at least 2 of` at the end of a line.

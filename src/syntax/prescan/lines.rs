@@ -5,15 +5,21 @@
 //! with text behind it closes on its line. A line that starts a rule closes every open `(`. The head
 //! of a block has its `{` on its line.
 
-use super::Draft;
 use super::heads::{Tokens, block_head, item_head, starts_rule};
 use super::token::{Kind, Token};
+use super::{Draft, lines_of};
 use crate::syntax::errors::brackets as say;
 
 /// Closes what was left open and drops what closes nothing, reporting each once.
 pub(super) fn repair(draft: &mut Draft<'_>) {
     let tokens = std::mem::take(&mut draft.tokens);
-    let mut repair = Repair { kept: Vec::with_capacity(tokens.len() + 8), open: Vec::new(), last_close: None };
+    let mut repair = Repair {
+        kept: Vec::with_capacity(tokens.len() + 8),
+        open: Vec::new(),
+        last_close: None,
+        orphans: None,
+        reported: lines_of(draft.source, &draft.sorted_reports()),
+    };
     let mut from = 0;
     while from < tokens.len() {
         let length = tokens.get(from..).unwrap_or(&[]).iter().take_while(|token| token.kind != Kind::Newline).count();
@@ -27,6 +33,11 @@ pub(super) fn repair(draft: &mut Draft<'_>) {
     }
     repair.finish(draft);
     draft.tokens = repair.kept;
+}
+
+/// Whether a line surely has a block; lines of sensors and tests, and events, may be without.
+fn item_or_block(view: &View<'_, '_>, from: usize) -> bool {
+    matches!(view.text_at(from), "group" | "first") || item_head(view, from).is_some_and(|word| word != "event")
 }
 
 /// Tokens with their text, for the shapes of heads.
@@ -68,6 +79,8 @@ struct Facts {
     lost_brace: Option<Token>,
     /// Blocks of this item go on after text behind their `{`.
     loose: bool,
+    /// The next line starts with a `}` in column 1.
+    closed_next: bool,
 }
 
 impl Line<'_, '_> {
@@ -78,7 +91,18 @@ impl Line<'_, '_> {
         let head = item.filter(|_| indent == 0);
         let loose = matches!(item, Some("sensor" | "table"));
         let rule = starts_rule(&view, self.from);
-        Facts { from: self.from, to: self.to, indent, head, rule, lost_brace: self.lost_brace(&view), loose }
+        let next = self.to + 1;
+        let closed_next = view.kind_at(next) == Some(Kind::CloseBrace) && self.indent(next) == 0;
+        Facts {
+            from: self.from,
+            to: self.to,
+            indent,
+            head,
+            rule,
+            lost_brace: self.lost_brace(&view),
+            loose,
+            closed_next,
+        }
     }
 
     /// Spaces before the first token of a line.
@@ -97,7 +121,7 @@ impl Line<'_, '_> {
         }
         // An event may be without a block; with one, its fields are indented.
         let deeper = next.is_some() && self.indent(self.to + 1) > self.indent(self.from);
-        let sure = !matches!(view.text_at(self.from), "event") || deeper;
+        let sure = deeper || item_or_block(view, self.from);
         line.last().copied().filter(|_| sure)
     }
 }
@@ -118,18 +142,32 @@ struct Repair {
     open: Vec<Open>,
     /// Index among the kept tokens of the `}` that closed the last block of the file's own level.
     last_close: Option<usize>,
+    /// Index among the kept tokens of the first line that stands outside of any block, and that line.
+    orphans: Option<(usize, Token)>,
+    /// The lines on which something was reported before.
+    reported: Vec<(u32, u32)>,
 }
 
 impl Repair {
+    /// Whether the line of a token has its error already.
+    fn was_reported(&self, token: Token) -> bool {
+        let index = self.reported.partition_point(|&(_, end)| end < token.start);
+        self.reported.get(index).is_some_and(|&(start, _)| start <= token.start)
+    }
+
     fn line(&mut self, draft: &mut Draft<'_>, tokens: &[Token], line: &Facts) {
         let Some(first) = tokens.get(line.from..line.to).and_then(|tokens| tokens.first()).copied() else { return };
         if line.head.is_some() {
             self.close_all(draft, Some(first));
             self.last_close = None;
+            self.orphans = None;
         } else if line.rule || first.kind == Kind::CloseBrace {
             self.close_rounds(draft, first, true);
         }
         self.close_one_liners(draft, line.from, first);
+        if self.open.is_empty() && line.head.is_none() && first.kind != Kind::CloseBrace {
+            self.orphans.get_or_insert((self.kept.len(), first));
+        }
         for index in line.from..line.to {
             if let Some(token) = tokens.get(index).copied() {
                 self.token(draft, token, index, line, tokens);
@@ -159,7 +197,7 @@ impl Repair {
                     self.open.pop();
                     self.kept.push(token);
                 } else {
-                    drop_stray(draft, token);
+                    self.drop_stray(draft, token);
                 }
             }
             Kind::CloseBrace => {
@@ -174,10 +212,13 @@ impl Repair {
     }
 
     fn close_brace(&mut self, draft: &mut Draft<'_>, token: Token, leading: bool, line: &Facts) {
-        let found = if leading { self.opener_by_indent(line.indent) } else { self.opener_on_line(line.from) };
+        let found = if leading { self.opener_by_indent(line.indent) } else { self.opener_on_line(line, token) };
         let Some(depth) = found else {
-            if !self.reopen_early_close(draft, token) {
-                drop_stray(draft, token);
+            let explained = leading
+                && self.open.is_empty()
+                && (self.reopen_early_close(draft, token) || self.head_missing(draft, token));
+            if !explained {
+                self.drop_stray(draft, token);
             }
             return;
         };
@@ -185,6 +226,7 @@ impl Repair {
         self.open.pop();
         if self.open.is_empty() {
             self.last_close = Some(self.kept.len());
+            self.orphans = None;
         }
         self.kept.push(token);
     }
@@ -201,26 +243,55 @@ impl Repair {
     }
 
     /// The `{` that a `}` behind other text closes.
-    fn opener_on_line(&self, line: usize) -> Option<usize> {
+    fn opener_on_line(&self, line: &Facts, token: Token) -> Option<usize> {
         let last = self.open.last()?;
-        (last.line == line || last.loose).then(|| self.open.len() - 1)
+        let here = last.line == line.from;
+        let loose = last.loose && !line.closed_next && !self.was_reported(token);
+        (here || loose).then(|| self.open.len() - 1)
     }
 
-    /// A `}` too much, after lines outside of any block: an earlier `}` closed that block too early.
+    /// A `}` too much, right behind lines outside of any block: an earlier `}` closed that block too early.
     fn reopen_early_close(&mut self, draft: &mut Draft<'_>, token: Token) -> bool {
-        let Some(early) = self.last_close.take() else { return false };
-        let lines_between = self.kept.len() > early + 2;
-        let Some(closer) = self.kept.get(early).copied().filter(|_| self.open.is_empty() && lines_between) else {
+        let (Some(early), Some((_, first))) = (self.last_close, self.orphans) else { return false };
+        let Some(closer) = self.kept.get(early).copied() else { return false };
+        let between = draft.source.get(closer.end as usize..first.start as usize).unwrap_or("");
+        if between.matches('\n').count() != 1 {
             return false;
-        };
+        }
         let place = draft.span(closer.start as usize, closer.end as usize);
         let later = draft.span(token.start as usize, token.end as usize);
         draft.report(say::closed_early(place, later));
         draft.overwrite(closer.start as usize, closer.end as usize, b"");
         self.kept.remove(early);
+        self.close_orphans(token);
+        true
+    }
+
+    /// A `}` too much, behind lines outside of any block: the head of their block is missing.
+    fn head_missing(&mut self, draft: &mut Draft<'_>, token: Token) -> bool {
+        let Some((index, first)) = self.orphans else { return false };
+        if !self.was_reported(first) {
+            let place = draft.span(first.start as usize, first.end as usize);
+            let later = draft.span(token.start as usize, token.end as usize);
+            draft.report(say::head_missing(place, draft.text_of(first), later));
+        }
+        self.kept.insert(index, Token::new(Kind::OpenBrace, first.start, first.start));
+        self.close_orphans(token);
+        true
+    }
+
+    fn close_orphans(&mut self, token: Token) {
+        self.orphans = None;
         self.last_close = Some(self.kept.len());
         self.kept.push(token);
-        true
+    }
+
+    fn drop_stray(&self, draft: &mut Draft<'_>, token: Token) {
+        if !self.was_reported(token) {
+            let place = draft.span(token.start as usize, token.end as usize);
+            draft.report(say::stray(place, draft.text_of(token)));
+        }
+        draft.overwrite(token.start as usize, token.end as usize, b"");
     }
 
     /// Closes the `(` on top of the stack; they cannot reach past a rule or a `}`.
@@ -251,7 +322,9 @@ impl Repair {
         let opener = draft.span(last.token.start as usize, last.token.end as usize);
         let stop = draft.span(before.start as usize, before.end as usize);
         let (text, stop_text) = (draft.text_of(last.token).to_owned(), draft.text_of(before).to_owned());
-        draft.report(say::unclosed(opener, &text, stop, &stop_text));
+        if !self.was_reported(last.token) {
+            draft.report(say::unclosed(opener, &text, stop, &stop_text));
+        }
         // The brackets go in front of the newline, so that the next line stands alone.
         let newline = if new_line { self.kept.pop_if(|token| token.kind == Kind::Newline) } else { None };
         let at = self.kept.last().map_or(before.start, |token| token.end);
@@ -271,10 +344,4 @@ impl Repair {
 /// Whether only closing brackets stand between two tokens.
 fn closers_only(tokens: &[Token], from: usize, to: usize) -> bool {
     tokens.get(from..to).unwrap_or(&[]).iter().all(|token| token.kind == Kind::CloseBrace)
-}
-
-fn drop_stray(draft: &mut Draft<'_>, token: Token) {
-    let place = draft.span(token.start as usize, token.end as usize);
-    draft.report(say::stray(place, draft.text_of(token)));
-    draft.overwrite(token.start as usize, token.end as usize, b"");
 }

@@ -37,8 +37,9 @@ pub struct Scan<'s> {
     pub comments: Vec<Comment>,
     /// Where the file starts in the workspace.
     base: u32,
-    /// Places of findings of the pre-scan, in order: statements there that fail to parse fail in silence.
-    reported: Vec<u32>,
+    /// The lines on which the pre-scan reported something, in order: one error a line, so what fails
+    /// to parse there fails in silence.
+    reported: Vec<(u32, u32)>,
 }
 
 impl Scan<'_> {
@@ -85,11 +86,11 @@ impl Scan<'_> {
         Some(opener + 1..token.partner()?)
     }
 
-    /// Whether the pre-scan reported something in this range of local offsets.
+    /// Whether the pre-scan reported something on the lines of this range of local offsets.
     #[must_use]
     pub fn was_reported(&self, start: u32, end: u32) -> bool {
-        let index = self.reported.partition_point(|&at| at < start);
-        self.reported.get(index).is_some_and(|&at| at <= end)
+        let index = self.reported.partition_point(|&(_, line_end)| line_end < start);
+        self.reported.get(index).is_some_and(|&(line_start, _)| line_start <= end)
     }
 }
 
@@ -120,6 +121,13 @@ impl Draft<'_> {
     fn report(&mut self, finding: Diagnostic) {
         self.reported.push(finding.primary.span.start.saturating_sub(self.base));
         self.findings.push(finding);
+    }
+
+    /// The places of the findings so far, in order.
+    fn sorted_reports(&self) -> Vec<u32> {
+        let mut reports = self.reported.clone();
+        reports.sort_unstable();
+        reports
     }
 
     /// Where the line of `at` ends; asked for in the order of the text.
@@ -164,8 +172,24 @@ pub fn scan<'s>(source: &'s str, base: u32, sink: &mut Sink) -> Scan<'s> {
     newlines::decide(&mut draft);
     depth::limit(&mut draft);
     balance::pair_up(&mut draft.tokens);
-    draft.reported.sort_unstable();
+    let reported = lines_of(source, &draft.sorted_reports());
     draft.findings.drain(..).for_each(|finding| sink.push(finding));
     let layout = String::from_utf8(draft.layout).unwrap_or_else(|_| source.to_owned());
-    Scan { source, layout, tokens: draft.tokens, comments: draft.comments, base, reported: draft.reported }
+    Scan { source, layout, tokens: draft.tokens, comments: draft.comments, base, reported }
+}
+
+/// The lines that hold these offsets, each once: where they start and end.
+fn lines_of(source: &str, offsets: &[u32]) -> Vec<(u32, u32)> {
+    let mut lines: Vec<(u32, u32)> = Vec::new();
+    for &offset in offsets {
+        if lines.last().is_some_and(|&(_, end)| offset <= end) {
+            continue;
+        }
+        let before = source.as_bytes().get(..offset as usize).unwrap_or(&[]);
+        let indent = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        let end = lexer::end_of_line(source, offset as usize);
+        let start = offset.saturating_sub(u32::try_from(indent).unwrap_or(0));
+        lines.push((start, u32::try_from(end).unwrap_or(u32::MAX)));
+    }
+    lines
 }

@@ -43,7 +43,7 @@ fn carries_on(draft: &Draft<'_>, token: Token) -> bool {
 /// Whether a line that starts with this token belongs to the one before.
 fn joins(draft: &Draft<'_>, token: Token, next: Option<&Token>) -> bool {
     match token.kind {
-        Kind::OpenBrace => true,
+        Kind::OpenBrace => !token.invented(),
         // None of these words can start an entry, so a line that starts with one has only one reading.
         Kind::Word => matches!(draft.text_of(token), "and" | "or" | "where" | "when" | "then"),
         Kind::Sign => {
