@@ -11,6 +11,7 @@ mod cli_check;
 mod cli_disk;
 mod cli_fmt;
 mod cli_init;
+mod cli_init_generated;
 mod cli_score;
 mod cli_shell;
 mod cli_support;

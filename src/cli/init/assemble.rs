@@ -65,22 +65,40 @@ fn source(table: &Table, namer: &mut Namer, order: DateOrder) -> Source {
             None => blanks.push((spelling.clone(), 1)),
         }
     }
-    let kinds = || table.columns.iter().map(|column| kind_of(column, table.rows, order));
-    let dates = kinds().find_map(|kind| match kind {
-        Kind::Date(Some(order)) | Kind::Moment(Some(order)) => Some(order.words()),
-        _ => None,
-    });
-    let comma = table.columns.iter().any(|column| column.has_decimal_comma() && column.filled > 0);
-    let points = table.columns.iter().filter(|column| column.has_decimal_comma());
-    let points = points.flat_map(|column| column.values.values()).any(|(text, _)| text.contains('.'));
     Source {
         name: namer.name(&format!("{stem} file"), "data"),
         file: table.file.clone(),
         options: table.options.clone(),
-        dates,
-        numbers: comma.then_some(if points { "1.234,50" } else { "1 234,50" }),
+        dates: common_dates(table, order),
+        numbers: common_numbers(table, order),
         blanks: blanks.into_iter().filter(|(_, count)| *count > 1).map(|(spelling, _)| spelling).collect(),
     }
+}
+
+/// How dates of a column are written, where that needs saying.
+fn dates_of(column: &Profile, rows: u64, order: DateOrder) -> Option<&'static str> {
+    match kind_of(column, rows, order) {
+        Kind::Date(Some(order)) | Kind::Moment(Some(order)) => Some(order.words()),
+        _ => None,
+    }
+}
+
+/// What all columns that need it said agree on; years that come first are the same in any order.
+fn common_dates(table: &Table, order: DateOrder) -> Option<&'static str> {
+    let mut said = table.columns.iter().filter_map(|column| dates_of(column, table.rows, order));
+    let first = said.next()?;
+    said.all(|other| other == first).then_some(first)
+}
+
+/// The same for numbers; digits alone are the same in any writing.
+fn common_numbers(table: &Table, order: DateOrder) -> Option<&'static str> {
+    let numeric = table
+        .columns
+        .iter()
+        .filter(|column| matches!(kind_of(column, table.rows, order), Kind::Number { .. } | Kind::Money));
+    let mut marked = numeric.filter(|column| column.marks).map(Profile::number_example);
+    let first = marked.next()??;
+    marked.all(|other| other == Some(first)).then_some(first)
 }
 
 /// The fields of a contact, and the columns left out.
@@ -102,7 +120,12 @@ fn fields(
             left_out.extend(column.named.then(|| column.name.clone()));
             continue;
         }
-        fields.push(field(column, kind, source, namer));
+        let mut made = field(column, kind, source, namer);
+        made.dates = dates_of(column, table.rows, order).filter(|_| source.dates.is_none());
+        if matches!(made.kind, Kind::Number { .. } | Kind::Money) && source.numbers.is_none() {
+            made.numbers = column.number_example();
+        }
+        fields.push(made);
     }
     (fields, left_out)
 }
@@ -118,6 +141,8 @@ fn field(column: &Profile, kind: Kind, source: &Source, namer: &mut Namer) -> Fi
         kind,
         column: column_of(column),
         blanks,
+        dates: None,
+        numbers: None,
         unique: false,
         position: column.position,
     }
@@ -147,8 +172,12 @@ fn events(
         };
         let column = |position: usize| table.columns.get(position).map(column_of);
         let (Some(by), Some(at)) = (column(role.by), column(role.at)) else { continue };
+        let source = source(table, namer, answers.order);
+        let when = table.columns.get(role.at);
+        let at_dates = when.and_then(|column| dates_of(column, table.rows, answers.order));
         sources.push(EventSource {
-            source: source(table, namer, answers.order),
+            at_dates: at_dates.filter(|_| source.dates.is_none()),
+            source,
             by: (field, by),
             at,
             kind_column: role.kind.and_then(column),

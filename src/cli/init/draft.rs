@@ -50,9 +50,9 @@ pub(super) struct Source {
     pub(super) name: String,
     pub(super) file: String,
     pub(super) options: FileOptions,
-    /// `day/month/year`
+    /// `day/month/year`, if all columns of dates agree.
     pub(super) dates: Option<&'static str>,
-    /// `1 234,50`
+    /// `1 234,50`, if all columns of numbers agree.
     pub(super) numbers: Option<&'static str>,
     /// Spellings of blank that several columns have.
     pub(super) blanks: Vec<String>,
@@ -74,6 +74,10 @@ pub(super) struct Field {
     pub(super) column: Column,
     /// Spellings of blank of this column alone.
     pub(super) blanks: Vec<String>,
+    /// How dates of this column are written, where the file's others are written otherwise.
+    pub(super) dates: Option<&'static str>,
+    /// How numbers of this column are written, where the file's others are written otherwise.
+    pub(super) numbers: Option<&'static str>,
     /// Whether each row has its own value.
     pub(super) unique: bool,
     /// Where the column stands in its table.
@@ -88,6 +92,8 @@ pub(super) struct EventSource {
     pub(super) by: (String, Column),
     /// When.
     pub(super) at: Column,
+    /// How that is written, where the file's others are written otherwise.
+    pub(super) at_dates: Option<&'static str>,
     /// The column that tells kinds apart.
     pub(super) kind_column: Option<Column>,
     pub(super) kinds: Vec<EventKind>,

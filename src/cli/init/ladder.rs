@@ -5,7 +5,8 @@ use super::profile::Profile;
 
 /// Of a count or a size.
 pub(super) fn number(field: &str, profile: &Profile) -> Option<Earns> {
-    steps(field, profile, plain)
+    let sign = if profile.percent { "%" } else { "" };
+    steps(field, profile, |number| format!("{}{sign}", plain(number)))
 }
 
 /// Of an amount of money.

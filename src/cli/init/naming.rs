@@ -67,6 +67,7 @@ impl Namer {
             "warm",
             "cool",
             "cold",
+            "today",
         ];
         Self { taken: own.into_iter().chain(RESERVED.iter().copied()).map(str::to_owned).collect() }
     }

@@ -66,6 +66,8 @@ pub(super) struct Profile {
     pub(super) seniors: u64,
     /// Numbers as each of [`FORMATS`] reads them, as many as are kept.
     pub(super) samples: [Vec<f64>; 2],
+    /// Whether a cell has a point or a comma.
+    pub(super) marks: bool,
     /// Whether a number ends with a percent sign.
     pub(super) percent: bool,
     /// A currency that a cell names.
@@ -109,6 +111,7 @@ impl Profile {
             emails: 0,
             seniors: 0,
             samples: [Vec::new(), Vec::new()],
+            marks: false,
             percent: false,
             currency: None,
             longest: 0,
@@ -148,6 +151,7 @@ impl Profile {
             return;
         }
         self.filled += 1;
+        self.marks |= text.contains(['.', ',']);
         self.longest = self.longest.max(text.chars().count());
         if self.unique.as_mut().is_some_and(|seen| !seen.insert(hash(&folded))) {
             self.unique = None;
@@ -268,6 +272,12 @@ impl Profile {
     pub(super) const fn has_decimal_comma(&self) -> bool {
         let [point, comma] = self.numbers;
         comma && !point
+    }
+
+    /// How its numbers are written, where that needs saying.
+    pub(super) fn number_example(&self) -> Option<&'static str> {
+        let points = self.values.values().any(|(text, _)| text.contains('.'));
+        (self.has_decimal_comma() && self.filled > 0).then_some(if points { "1.234,50" } else { "1 234,50" })
     }
 
     /// The number below which this share of the sample lies.

@@ -56,7 +56,11 @@ fn options(source: &Source) -> String {
 
 fn feed(field: &Field) -> String {
     let blanks = if field.blanks.is_empty() { String::new() } else { format!(", blank if ({})", list(&field.blanks)) };
-    format!("    {} from {}{blanks}\n", field.name, column(&field.column))
+    let said = |word: &str, example: Option<&str>| {
+        example.map_or_else(String::new, |example| format!(", {word} {}", quoted(example)))
+    };
+    let (dates, numbers) = (said("dates", field.dates), said("numbers", field.numbers));
+    format!("    {} from {}{blanks}{dates}{numbers}\n", field.name, column(&field.column))
 }
 
 fn event_sensor(events: &EventSource) -> String {
@@ -67,7 +71,8 @@ fn event_sensor(events: &EventSource) -> String {
             (Some(tells), Some(value)) => format!(" where {} is {}", column(tells), quoted(value)),
             _ => String::new(),
         };
-        out += &format!("  {}{filter} by {field} from {} at {}\n", kind.name, column(by), column(&events.at));
+        let dates = events.at_dates.map_or_else(String::new, |order| format!(" dates {}", quoted(order)));
+        out += &format!("  {}{filter} by {field} from {} at {}{dates}\n", kind.name, column(by), column(&events.at));
     }
     out + "}\n"
 }
