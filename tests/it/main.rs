@@ -57,6 +57,7 @@ mod syntax_mutations;
 mod syntax_pages;
 mod syntax_scale;
 mod syntax_valid;
+mod syntax_words;
 mod tidy;
 mod types_brief;
 mod types_mistakes;

@@ -105,7 +105,10 @@ fn tally(
             tally.right_line += usize::from(found[0].abs_diff(line) <= 1);
         }
         if found.len() > 1 {
-            tally.others.push(format!("{line} without `{}`: errors on lines {found:?}", &text[start..end]));
+            tally.others.push(format!(
+                "{line} without `{}`: errors on lines {found:?}",
+                text[start..end.max(start + 1)].trim()
+            ));
         }
     }
     tallies
@@ -128,7 +131,7 @@ fn check(text: &str, edits: impl Iterator<Item = (&'static str, usize, usize, &'
 
 #[test]
 fn what_is_left_out_gives_one_error() {
-    check(SAMPLE, pieces(SAMPLE).into_iter().map(|(kind, start, end)| (kind, start, end, "")), 90);
+    check(SAMPLE, pieces(SAMPLE).into_iter().map(|(kind, start, end)| (kind, start, end, "")), 97);
 }
 
 #[test]
@@ -136,12 +139,13 @@ fn what_is_written_twice_gives_one_error() {
     let brackets = pieces(SAMPLE).into_iter().filter(|(kind, ..)| *kind == "bracket");
     let doubled = brackets
         .map(|(kind, start, end)| (kind, end, end, if SAMPLE[start..end].starts_with(['(', '{']) { "(" } else { "}" }));
-    check(SAMPLE, doubled, 80);
+    check(SAMPLE, doubled, 90);
 }
 
 #[test]
 fn a_file_without_indentation_gives_one_error_as_well() {
     let flat: String = SAMPLE.lines().map(|line| format!("{}\n", line.trim())).collect();
     let flat: &'static str = flat.leak();
-    check(flat, pieces(flat).into_iter().map(|(kind, start, end)| (kind, start, end, "")), 85);
+    // A third of the edits is enough to see a change.
+    check(flat, pieces(flat).into_iter().step_by(3).map(|(kind, start, end)| (kind, start, end, "")), 95);
 }

@@ -24,6 +24,14 @@ pub fn unclosed(opener: Span, text: &str, stop: Span, stop_text: &str) -> Diagno
 
 /// A closing bracket without an opening one.
 pub fn stray(place: Span, text: &str) -> Diagnostic {
+    if text == "(" {
+        return Diagnostic::error(&syntax::STRAY_BRACKET, place, "this `(` opens nothing").fix(
+            Applicability::Suggested,
+            "remove `(`",
+            place,
+            "",
+        );
+    }
     let opener = if text == ")" { "(" } else { "{" };
     Diagnostic::error(&syntax::STRAY_BRACKET, place, format!("this `{text}` closes nothing"))
         .help(format!("every `{opener}` before it is closed already: remove it, or add the `{opener}` it belongs to"))

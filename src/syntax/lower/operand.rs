@@ -90,7 +90,7 @@ impl Lower<'_> {
         let quantifier = match children.next()?.rule() {
             Rule::kw_any => Quantifier::Any,
             Rule::kw_no => Quantifier::No,
-            Rule::kw_exactly => Quantifier::Exactly(Box::new(self.count(&mut children)?)),
+            Rule::kw_exactly => Quantifier::Exactly(Box::new(self.operand(&children.next()?)?)),
             _ => {
                 let most = children.next()?.rule() == Rule::kw_most;
                 let count = Box::new(self.count(&mut children)?);

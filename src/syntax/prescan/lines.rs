@@ -116,6 +116,7 @@ impl Line<'_, '_> {
         let line = self.tokens.get(self.from..self.to)?;
         let has_brace = line.iter().any(|token| token.kind == Kind::OpenBrace);
         let next = self.tokens.get(self.to + 1).map(|token| token.kind);
+        let has_brace = has_brace || line.iter().any(|token| token.kind == Kind::CloseBrace);
         if has_brace || next == Some(Kind::OpenBrace) || !block_head(view, self.from, self.to) {
             return None;
         }
@@ -176,7 +177,9 @@ impl Repair {
         if let Some(end) = line.lost_brace {
             let head = draft.text_of(first).to_owned();
             let place = draft.span(end.start as usize, end.end as usize);
-            draft.report(say::missing_brace(place, &head));
+            if !self.was_reported(end) {
+                draft.report(say::missing_brace(place, &head));
+            }
             let token = Token::new(Kind::OpenBrace, end.end, end.end);
             self.kept.push(token);
             let open = Open { token: end, indent: line.indent, line: line.from, one_line: false, loose: line.loose };
@@ -186,8 +189,13 @@ impl Repair {
 
     fn token(&mut self, draft: &mut Draft<'_>, token: Token, index: usize, line: &Facts, tokens: &[Token]) {
         match token.kind {
+            // `{ (` and then a new line begins nothing.
+            Kind::OpenRound if index + 1 == line.to && follows_brace(tokens, index) => self.drop_stray(draft, token),
             Kind::OpenRound | Kind::OpenBrace => {
-                let one_line = token.kind == Kind::OpenBrace && index + 1 < line.to && !line.loose;
+                let lone_round =
+                    index + 2 == line.to && tokens.get(index + 1).is_some_and(|next| next.kind == Kind::OpenRound);
+                let text_behind = index + 1 < line.to && !lone_round;
+                let one_line = token.kind == Kind::OpenBrace && text_behind && !line.loose;
                 let open = Open { token, indent: line.indent, line: line.from, one_line, loose: line.loose };
                 self.open.push(open);
                 self.kept.push(token);
@@ -224,9 +232,9 @@ impl Repair {
         };
         self.close_down_to(draft, depth + 1, token, true);
         self.open.pop();
-        if self.open.is_empty() {
+        // A block among lines that stand outside of any block is one of these lines.
+        if self.open.is_empty() && self.orphans.is_none() {
             self.last_close = Some(self.kept.len());
-            self.orphans = None;
         }
         self.kept.push(token);
     }
@@ -339,6 +347,10 @@ impl Repair {
     fn finish(&mut self, draft: &mut Draft<'_>) {
         self.close_all(draft, None);
     }
+}
+
+fn follows_brace(tokens: &[Token], index: usize) -> bool {
+    index.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.kind == Kind::OpenBrace)
 }
 
 /// Whether only closing brackets stand between two tokens.

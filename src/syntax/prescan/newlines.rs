@@ -35,7 +35,7 @@ fn carries_on(draft: &Draft<'_>, token: Token) -> bool {
     match token.kind {
         Kind::Comma | Kind::Equals | Kind::Colon => true,
         Kind::Sign => matches!(draft.text_of(token), "+" | "-" | "*" | "/" | "<" | ">"),
-        Kind::Word => matches!(draft.text_of(token), "and" | "or" | "not" | "implies"),
+        Kind::Word => matches!(draft.text_of(token), "and" | "or" | "not"),
         _ => false,
     }
 }
