@@ -117,7 +117,6 @@ fn rules() {
     one(&in_score("size: when a > 5"), "L033 `when` the rule `size` gives no points");
     one(&in_score("20 when a > 5"), "L033 `20` points have a sign: `+20` or `-20`");
     one(&in_score("+ 20 when a > 5"), "L033 `+ 20` the sign touches its points: `+20`");
-    one(&in_score("+20% when a"), "L035 `20%` `20%` of what?");
     one(&in_score("+60% fit"), "L035 `60% fit` a share is written `60% of fit`");
     one(&in_score("+5 per a, half-life"), "L037 `half-life` `half-life` does not say how fast points fade");
     one(&in_score("+5 when a -5 when b"), "L043 `-5 when b` a second rule starts on this line");

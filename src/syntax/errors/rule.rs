@@ -57,14 +57,6 @@ pub fn points_behind(place: Span, points: &str) -> Diagnostic {
         .help("a rule reads: points, what they count for, when: `+5 per page_view when …`")
 }
 
-/// `+20%` without `of`.
-pub fn percent_of_what(place: Span, percent: &str, sign: &str) -> Diagnostic {
-    let number = percent.trim_end_matches('%');
-    Diagnostic::error(&syntax::PERCENT_OF_WHAT, place, format!("`{percent}` of what?"))
-        .help(format!("{number} points are `{sign}{number}`; a share of a score is `{sign}{percent} of fit`"))
-        .fix(Applicability::Suggested, format!("write `{number}`"), place, number)
-}
-
 /// `half-life` alone.
 pub fn decay_without_duration(place: Span, written: &str) -> Diagnostic {
     Diagnostic::error(&syntax::DECAY, place, format!("`{}` does not say how fast points fade", shown(written)))

@@ -6,7 +6,6 @@ use super::operand::which;
 use crate::syntax::ast::ExprKind;
 use crate::syntax::ast::{Condition, Duration, Expr, Literal, Per, Rule as RuleTree, Tail, TailKind, Unit};
 use crate::syntax::cut::Commas;
-use crate::syntax::errors;
 use crate::syntax::parser::{Children, Node, Rule};
 
 impl Lower<'_> {
@@ -14,12 +13,7 @@ impl Lower<'_> {
         let mut children = node.children();
         let label = children.accept(Rule::label_name).and_then(|label| Some(name(&label.first()?)));
         let negative = children.accept(Rule::points_sign)?.text() == "-";
-        let node_of_points = children.accept(Rule::points)?;
-        let points = self.expression(&node_of_points)?;
-        if matches!(points.kind, ExprKind::Literal(Literal::Percent(_))) {
-            let sign = if negative { "-" } else { "+" };
-            self.report(errors::rule::percent_of_what(points.span, node_of_points.text().trim(), sign));
-        }
+        let points = self.expression(&children.accept(Rule::points)?)?;
         let mut tree = RuleTree {
             label,
             negative,
