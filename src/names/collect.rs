@@ -35,7 +35,8 @@ impl<'a> Names<'a> {
             Item::Disqualify(item) => self.disqualifications.push(item),
             Item::Promise(item) => self.promises.push(item),
             Item::Test(item) => self.tests.push(item),
-            Item::Use(_) | Item::Error(_) => {}
+            Item::Error(span) => self.unread.push(*span),
+            Item::Use(_) => {}
             _ => return self.add_named(item, sink),
         }
         None

@@ -43,7 +43,7 @@ pub(super) fn no_scored_record(model: &ModelItem, names: &Names<'_>) -> Diagnost
 /// `scores` names nothing.
 pub(super) fn unknown_record(wanted: &Name, names: &Names<'_>) -> Diagnostic {
     let found = Diagnostic::error(&codes::UNKNOWN_NAME, wanted.span, format!("no record is called `{}`", wanted.text));
-    match names.suggest(&wanted.text, |meaning| matches!(meaning, Meaning::Record(_))) {
+    match names.suggest_record(&wanted.text) {
         Suggestion::Same(near) => found.fix(Applicability::Safe, format!("write `{near}`"), wanted.span, near),
         Suggestion::Nearest(near) => found.help(format!("perhaps `{near}`")).fix(
             Applicability::Suggested,

@@ -146,6 +146,8 @@ pub struct Names<'a> {
     pub promises: Vec<&'a ast::PromiseItem>,
     /// Tests.
     pub tests: Vec<&'a ast::Test>,
+    /// Items that could not be read, and were reported.
+    pub unread: Vec<Span>,
     meanings: FxHashMap<&'a str, Declared>,
 }
 
@@ -169,6 +171,19 @@ impl Names<'_> {
     /// All declared words with their meaning.
     pub fn all(&self) -> impl Iterator<Item = (&str, Declared)> {
         self.meanings.iter().map(|(word, declared)| (*word, *declared))
+    }
+
+    /// What was probably meant by a record nobody declared.
+    #[must_use]
+    pub fn suggest_record(&self, wrong: &str) -> Suggestion {
+        suggest(wrong, self.records.iter().map(|record| record.name.text.as_str()))
+    }
+
+    /// What was probably meant by a record or event nobody declared.
+    #[must_use]
+    pub fn suggest_record_or_event(&self, wrong: &str) -> Suggestion {
+        let events = self.events.iter().map(|event| event.name.text.as_str());
+        suggest(wrong, self.records.iter().map(|record| record.name.text.as_str()).chain(events))
     }
 
     /// What was probably meant by a word nobody declared, among the words of the right kind.

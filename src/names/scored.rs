@@ -5,6 +5,7 @@
 
 use super::{Meaning, Names, errors};
 use crate::diagnostics::Sink;
+use crate::diagnostics::suggest::Suggestion;
 use crate::model::{FieldId, RecordId};
 use crate::syntax::ast::{Field, ModelEntry, TypeKind};
 
@@ -50,10 +51,15 @@ fn find(names: &Names<'_>, sink: &mut Sink) -> Option<RecordId> {
         return only;
     };
     let found = names.record(&wanted.text);
-    if found.is_none() {
-        sink.push(errors::unknown_record(wanted, names));
+    if found.is_some() {
+        return found;
     }
-    found
+    sink.push(errors::unknown_record(wanted, names));
+    // The rest is still worth checking if it is plain which one was meant.
+    match names.suggest_record(&wanted.text) {
+        Suggestion::Same(near) | Suggestion::Nearest(near) => names.record(&near),
+        Suggestion::Tied(_) | Suggestion::Far(_) => only_record(names),
+    }
 }
 
 fn only_record(names: &Names<'_>) -> Option<RecordId> {

@@ -7,9 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::external::ExternalFiles;
 use super::scope::Scope;
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::diagnostics::code::{names as codes, types};
+use crate::diagnostics::{Diagnostic, Severity, Sink};
 use crate::model::{
-    EventId, EventSource, Expr, ExprKind, FieldId, LabelSet, LabelSetId, Model, RecordId, ScoreId, Type,
+    EventId, EventSource, Expr, ExprKind, FieldId, LabelSet, LabelSetId, Model, Output, RecordId, RuleId, ScoreId, Type,
 };
 use crate::names::{Meaning, Names};
 use crate::semantics::{Currency, Decimal, Value};
@@ -32,6 +33,8 @@ pub(super) struct Checker<'a> {
     pub external: &'a ExternalFiles,
     pub sink: &'a mut Sink,
     pub model: Model,
+    /// Words of the lines that the parser could not read.
+    pub unread: FxHashSet<&'a str>,
     /// Fields of each record, by name.
     pub record_fields: Vec<FieldMap<'a>>,
     /// Fields of each event, by name.
@@ -48,8 +51,10 @@ pub(super) struct Checker<'a> {
     pub signal_types: Vec<Option<Type>>,
     /// Signals that name one another in a circle; each is reported once, when it turns out to be real.
     pub signal_circles: Vec<Vec<usize>>,
-    /// Signals whose value reads personal data, and which.
-    pub signal_personal: FxHashMap<usize, String>,
+    /// Signals, definitions and segments that read personal data by value, and which.
+    pub personal_by: FxHashMap<Output, String>,
+    /// Rules that give a reason for reading personal data, or of which it was reported.
+    pub personal_settled: FxHashSet<RuleId>,
     /// The newest rate between two currencies: day and factor.
     pub rates: FxHashMap<(Currency, Currency), (Option<i32>, Decimal)>,
     /// Words that something refers to.
@@ -61,7 +66,7 @@ pub(super) struct Checker<'a> {
     /// Whether something asks for a date relative to the as-of.
     pub dated: bool,
     /// Rules by their label, for promises.
-    pub rules_by_label: FxHashMap<&'a str, Vec<crate::model::RuleId>>,
+    pub rules_by_label: FxHashMap<&'a str, Vec<RuleId>>,
     /// Scores whose value something asks the change of, and where.
     pub changes: Vec<(ScoreId, Span)>,
 }
@@ -75,7 +80,9 @@ impl<'a> Checker<'a> {
         sink: &'a mut Sink,
         model: Model,
     ) -> Self {
+        let unread = Self::unread_words(names, sources, sink);
         Self {
+            unread,
             names,
             sources,
             external,
@@ -89,7 +96,8 @@ impl<'a> Checker<'a> {
             aliases: Vec::new(),
             signal_types: Vec::new(),
             signal_circles: Vec::new(),
-            signal_personal: FxHashMap::default(),
+            personal_by: FxHashMap::default(),
+            personal_settled: FxHashSet::default(),
             rates: FxHashMap::default(),
             used: FxHashSet::default(),
             personal: Vec::new(),
@@ -100,9 +108,23 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Reports a finding.
+    /// Reports a finding; not of a word that stands in lines the parser could not read, which may have declared it.
     pub fn report(&mut self, diagnostic: Diagnostic) {
+        let unknown = [&codes::UNKNOWN_NAME, &codes::UNKNOWN_LABEL, &codes::UNQUOTED_TEXT, &types::UNKNOWN_TYPE];
+        let word = self.sources.text(diagnostic.primary.span);
+        if unknown.contains(&diagnostic.code) && self.unread.contains(word.trim_matches('"')) {
+            return;
+        }
         self.sink.push(diagnostic);
+    }
+
+    /// The words of the lines that the parser could not read.
+    fn unread_words(names: &Names<'_>, sources: &'a SourceMap, sink: &Sink) -> FxHashSet<&'a str> {
+        let errors = sink.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        let lines = errors.map(|found| sources.line_text(found.primary.span));
+        let texts = lines.chain(names.unread.iter().map(|span| sources.text(*span)));
+        let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
+        words.filter(|word| !word.is_empty()).collect()
     }
 
     /// Reports a finding, and stands in for the expression that could not be understood.

@@ -7,7 +7,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::checker::{Checker, FieldMap, Owner};
 use super::errors::{declaration as errors, name as name_errors};
 use crate::model::{Element, Event, EventId, Field, FieldId, Record, RecordId, Type};
-use crate::names::Meaning;
 use crate::syntax::ast::{self, EventBody, FieldFlag, TypeKind, TypeName};
 
 /// What a type may be called: its name, and words people use for it elsewhere.
@@ -55,7 +54,7 @@ impl<'a> Checker<'a> {
         match self.names.record(&name.text) {
             Some(id) => id,
             None => {
-                let suggestion = self.names.suggest(&name.text, |meaning| matches!(meaning, Meaning::Record(_)));
+                let suggestion = self.names.suggest_record(&name.text);
                 self.report(name_errors::unknown("record", name, suggestion));
                 self.model.scored
             }

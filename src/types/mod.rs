@@ -18,6 +18,7 @@ mod matrix;
 mod next;
 mod order;
 mod outcome;
+mod personal;
 mod promise;
 mod rate;
 mod rule;
@@ -32,7 +33,6 @@ mod tails;
 mod test;
 mod time;
 mod unused;
-mod walk;
 
 pub use external::{ExternalFiles, ExternalRequest, ExternalTable, external_files};
 
@@ -53,6 +53,7 @@ pub fn build(names: &Names<'_>, external: &ExternalFiles, sources: &SourceMap, s
     checker.tests();
     checker.sensors();
     checker.order();
+    checker.personal_through_others();
     checker.unused();
     let complete = checker.files_were_read() && !checker.sink.has_errors();
     complete.then_some(checker.model)

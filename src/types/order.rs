@@ -5,9 +5,8 @@
 
 use super::checker::Checker;
 use super::errors::{name as errors, time as time_errors};
-use super::walk::{self, Met};
 use crate::model::{
-    Computed, Covers, DefinitionId, EventId, ExprKind, MatrixId, Output, ScoreId, SegmentId, SignalId, Source,
+    Computed, DefinitionId, EventId, ExprKind, MatrixId, Output, Piece, ScoreId, SegmentId, SignalId, Source,
 };
 use crate::names::order;
 use crate::source::Span;
@@ -57,9 +56,14 @@ struct Reads {
 }
 
 impl Reads {
-    fn add(&mut self, met: &Met<'_>, numbers: &Numbers) {
-        match met {
-            Met::Expr(expr) => match &expr.kind {
+    /// Adds what a piece of the model and everything below it reads.
+    fn add_all(&mut self, piece: Piece<'_>, numbers: &Numbers) {
+        piece.walk(&mut |piece| self.add(piece, numbers));
+    }
+
+    fn add(&mut self, piece: Piece<'_>, numbers: &Numbers) {
+        match piece {
+            Piece::Expr(expr) => match &expr.kind {
                 ExprKind::Output { output, .. } => self.things.extend(numbers.of(*output)),
                 ExprKind::Change { score, .. } => {
                     self.change = true;
@@ -67,7 +71,7 @@ impl Reads {
                 }
                 _ => {}
             },
-            Met::Selection(selection) => {
+            Piece::Selection(selection) => {
                 if let Source::Events(kinds) = &selection.source {
                     self.events.extend(kinds.iter().map(|kind| kind.event));
                 }
@@ -110,26 +114,18 @@ impl Checker<'_> {
         let mut reads = vec![Reads::default(); numbers.veto + 1];
         let model = &self.model;
         for (signal, slot) in model.signals.iter().zip(reads.iter_mut()) {
-            walk::all(&signal.value, &mut |met| slot.add(&met, numbers));
+            slot.add_all(Piece::Expr(&signal.value), numbers);
         }
         for rule in &model.rules {
             if let Some(slot) = reads.get_mut(numbers.scores + rule.score.index()) {
-                walk::rule(rule, &mut |met| slot.add(&met, numbers));
+                rule.pieces().into_iter().for_each(|piece| slot.add_all(piece, numbers));
             }
         }
         for (score, slot) in model.scores.iter().zip(reads.iter_mut().skip(numbers.scores)) {
-            if let Some(since) = &score.since {
-                walk::reference(since, &mut |met| slot.add(&met, numbers));
-            }
+            score.since.iter().for_each(|since| slot.add_all(since.piece(), numbers));
         }
         for (segment, slot) in model.segments.iter().zip(reads.iter_mut().skip(numbers.segments)) {
-            let conditions = segment.bands.iter().filter_map(|band| match &band.covers {
-                Covers::When(when) => Some(when),
-                _ => None,
-            });
-            for expr in segment.by.iter().chain(conditions) {
-                walk::all(expr, &mut |met| slot.add(&met, numbers));
-            }
+            segment.pieces().into_iter().for_each(|piece| slot.add_all(piece, numbers));
             slot.things.extend((segment.record == model.scored).then_some(numbers.veto));
         }
         for (matrix, slot) in model.matrices.iter().zip(reads.iter_mut().skip(numbers.matrices)) {
@@ -137,12 +133,12 @@ impl Checker<'_> {
             slot.things.extend(segments.into_iter().chain([numbers.veto]));
         }
         for (definition, slot) in model.definitions.iter().zip(reads.iter_mut().skip(numbers.definitions)) {
-            walk::all(&definition.value, &mut |met| slot.add(&met, numbers));
+            slot.add_all(Piece::Expr(&definition.value), numbers);
             slot.things.push(numbers.veto);
         }
         if let Some(slot) = reads.get_mut(numbers.veto) {
             for veto in &model.disqualifications {
-                walk::all(&veto.when, &mut |met| slot.add(&met, numbers));
+                slot.add_all(Piece::Expr(&veto.when), numbers);
             }
         }
         reads

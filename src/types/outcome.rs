@@ -4,7 +4,9 @@
 
 use super::checker::Checker;
 use super::errors::{shape as errors, value as value_errors};
-use crate::model::{Definition, Disqualification, Expr, ExprKind, Output, Route, RouteRow, Signal, SignalId, Type};
+use crate::model::{
+    Definition, DefinitionId, Disqualification, Expr, ExprKind, Output, Piece, Route, RouteRow, Signal, SignalId, Type,
+};
 use crate::names::{Meaning, order, paths_of};
 use crate::syntax::ast::RouteItem;
 
@@ -56,11 +58,9 @@ impl Checker<'_> {
         };
         self.personal.clear();
         let value = self.expression(&item.value, self.about_scored());
-        if let Some((_, field)) = std::mem::take(&mut self.personal).into_iter().next() {
-            self.signal_personal.insert(SignalId::at(at).index(), field);
-        }
+        self.note_personal(Output::Signal(SignalId::at(at)));
         match value.ty {
-            Type::YesNo | Type::Error | Type::Duration => value,
+            Type::YesNo | Type::Error => value,
             ty if ty.is_numeric() => value,
             other => {
                 let (words, shown) = (self.short(item.value.span), self.describe(other));
@@ -73,7 +73,9 @@ impl Checker<'_> {
     pub(super) fn definitions(&mut self) {
         let names = self.names;
         for item in &names.definitions {
+            self.personal.clear();
             let value = self.condition(&item.value, self.about_scored());
+            self.note_personal(Output::Definition(DefinitionId::at(self.model.definitions.len())));
             let next = self.next_step(item.next.as_ref());
             self.model.definitions.push(Definition {
                 name: item.name.text.clone(),
@@ -147,7 +149,8 @@ impl Checker<'_> {
 /// Whether a condition asks if the contact is disqualified.
 fn tests_disqualified(when: &Expr) -> bool {
     let mut found = false;
-    super::walk::each(when, |expr| {
+    Piece::Expr(when).walk(&mut |piece| {
+        let Piece::Expr(expr) = piece else { return };
         found |= matches!(expr.kind, ExprKind::Output { output: Output::Disqualified, .. });
     });
     found

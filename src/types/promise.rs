@@ -83,6 +83,7 @@ impl Checker<'_> {
                         self.expression(&written, scope);
                         None
                     }
+                    Found::Broken => None,
                     _ => {
                         self.report(errors::field_expected(span, &joined(field)));
                         None

@@ -26,7 +26,7 @@ impl<'a> Checker<'a> {
             Condition::Always | Condition::Otherwise => None,
         };
         let tails = self.tails(rule, per.as_ref(), failed_per, place);
-        self.check_personal(rule);
+        self.check_personal(rule, id);
         if let Some(label) = &rule.label {
             self.rules_by_label.entry(&label.text).or_default().push(id);
         }
@@ -121,9 +121,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Points by the value of personal data are allowed in so many words, or not at all.
-    fn check_personal(&mut self, rule: &ast::Rule) {
+    fn check_personal(&mut self, rule: &ast::Rule, id: RuleId) {
         let read = std::mem::take(&mut self.personal);
         let allowed = rule.tails.iter().any(|tail| matches!(tail.kind, TailKind::AllowPersonal(_)));
+        if allowed || !read.is_empty() {
+            self.personal_settled.insert(id);
+        }
         if let (Some((span, field)), false) = (read.first(), allowed) {
             self.report(value_errors::personal(*span, field, rule.span));
         }

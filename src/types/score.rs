@@ -45,9 +45,12 @@ impl<'a> Checker<'a> {
 
     fn score(&mut self, id: ScoreId, name: ScoreName<'a>) -> Score {
         let item = name.item;
-        if let Some(of) = &item.of {
+        let known = item.of.as_ref().is_none_or(|of| {
             self.record_named(of);
-        }
+            self.names.record(&of.text).is_some()
+        });
+        // About an unknown record every word of the rules would be unknown.
+        let body = if known { item.body.as_slice() } else { &[] };
         let variable = name.variant.map(|(variable, label)| Variable {
             name: &variable.text,
             name_span: variable.span,
@@ -59,7 +62,7 @@ impl<'a> Checker<'a> {
         let place = Place { id, decimals, scope };
         let since = item.since.as_ref().and_then(|since| self.reference(since, scope));
         let limits = item.range.as_ref().map(|range| self.score_limits(range, place)).unwrap_or_default();
-        let entries = self.entries(&item.body, place);
+        let entries = self.entries(body, place);
         self.weights(item);
         Score {
             name: variable.map_or_else(|| item.name.text.clone(), |v| format!("{} for {}", item.name.text, v.label)),

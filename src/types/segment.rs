@@ -9,7 +9,7 @@ use super::checker::Checker;
 use super::errors::shape as errors;
 use super::errors::unit as unit_errors;
 use super::scope::Scope;
-use crate::model::{Band, Covers, Expr, Interval, LabelSetId, RecordId, Segment, SegmentId, Type};
+use crate::model::{Band, Covers, Expr, Interval, LabelSetId, Output, RecordId, Segment, SegmentId, Type};
 use crate::names::Meaning;
 use crate::semantics::Decimal;
 use crate::source::Span;
@@ -75,7 +75,9 @@ impl Checker<'_> {
     pub(super) fn segments(&mut self) {
         let names = self.names;
         for (index, item) in names.segments.iter().enumerate() {
+            self.personal.clear();
             let segment = self.segment(SegmentId::at(index), item);
+            self.note_personal(Output::Segment(SegmentId::at(index)));
             self.model.segments.push(segment);
         }
     }

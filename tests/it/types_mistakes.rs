@@ -456,3 +456,17 @@ fn names_are_one_namespace_over_all_files() {
     assert_eq!(built.lines(), "L102 `fit` `fit` is a score already, so it cannot be a signal too\n");
     assert_eq!(built.sources.text(built.findings[0].secondary[0].span), "fit");
 }
+
+#[test]
+fn what_could_not_be_read_may_have_declared_a_word() {
+    let cases = [
+        "record thing { id text unique\n size whole 0 to to 5\n}\nrecord box { thing thing }\nscore s of box { +1 when thing.size > 3 }",
+        "signal big == visits > 3 3\nscore s { +1 when big }",
+        "record box { thing thng, other text }\nscore s of box { +1 when thing.size > 3 and other is \"x\" }",
+        "event opened of boxx { size whole }\nscore s { +1 per opened }",
+        "score s of boxx { +1 when size > 3 }",
+        "signal hot = email like \"*.edu\"\ndefinition d = hot\nscore s { +1 when d }",
+        "signal hot = email like \"*.edu\"\ndefinition d = hot\nscore s { +1 when d, allow personal because \"x\" }",
+    ];
+    insta::assert_snapshot!(told(&cases));
+}

@@ -48,6 +48,7 @@ impl Checker<'_> {
             Found::Subject => self.fail(span, errors::row_as_value(span, &self.words(span))),
             Found::Members { .. } => self.fail(span, errors::contacts_as_value(span, &self.words(span))),
             Found::NotOfAll => self.fail(span, errors::not_of_all_events(span, &self.words(span))),
+            Found::Broken => broken(span),
             Found::TooLong => self.fail(span, errors::path_too_long(span, super::resolve::MOST_NAMES)),
             Found::Missing { at, record } => self.missing(path, at, record, scope, beside),
         }
@@ -81,11 +82,6 @@ impl Checker<'_> {
             return self.fail(span, errors::route_as_value(span, &joined(path)));
         }
         self.uses(meaning);
-        if let Output::Signal(id) = output
-            && let Some(field) = self.signal_personal.get(&id.index()).cloned()
-        {
-            self.personal.push((span, field));
-        }
         let ty = self.output_type(output);
         match ty {
             Some(ty) => typed(ExprKind::Output { output, of }, ty, span),

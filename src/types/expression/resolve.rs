@@ -41,6 +41,8 @@ pub(in crate::types) enum Found<'s> {
     Variable(Variable<'s>),
     /// A field of some of the kinds of events at hand only.
     NotOfAll,
+    /// The way leads through a declaration that was reported.
+    Broken,
     /// Nothing is called like the name at this position; those before it lead to this record.
     Missing { at: usize, record: Option<RecordId> },
     /// Too many names.
@@ -102,6 +104,7 @@ impl Checker<'_> {
         Some(match (known.1, rest) {
             (ty, []) => Found::Field { path: start, ty, personal },
             (Type::Record(record), rest) => self.along(rest, start, record).deeper(),
+            (Type::Error, _) => Found::Broken,
             _ => Found::Missing { at: 1, record: None },
         })
     }
@@ -120,6 +123,7 @@ impl Checker<'_> {
             so_far.fields.push(field);
             match ty {
                 Type::Record(next) if at < last => record = next,
+                Type::Error if at < last => return Found::Broken,
                 _ if at < last => return Found::Missing { at: at + 1, record: None },
                 ty => {
                     let declared = self.model.records.get(record.index()).and_then(|r| r.fields.get(field.index()));
@@ -135,9 +139,11 @@ impl Checker<'_> {
         let missing = Found::Missing { at, record: Some(record) };
         let Some(declared) = self.names.get(&name.text) else { return missing };
         match declared.meaning {
-            meaning @ (Meaning::Event(_) | Meaning::Alias(_)) if self.event_record(meaning) == Some(record) => {
-                Found::Event { meaning, of: of.fields }
-            }
+            meaning @ (Meaning::Event(_) | Meaning::Alias(_)) => match self.event_record(meaning) {
+                Some(about) if about == record => Found::Event { meaning, of: of.fields },
+                Some(_) => missing,
+                None => Found::Broken,
+            },
             meaning => match self.output_of(meaning) {
                 Some((output, about)) if about == record => Found::Output { output, of, meaning },
                 _ => missing,
@@ -190,16 +196,14 @@ impl Checker<'_> {
         })
     }
 
-    /// The record an event is about.
+    /// The record an event is about; `None` if it names one that nobody declared.
     pub(in crate::types) fn event_record(&self, meaning: Meaning) -> Option<RecordId> {
-        match meaning {
-            Meaning::Event(id) => self.model.events.get(id.index()).map(|event| event.of),
-            Meaning::Alias(at) => {
-                let item = self.names.aliases.get(at)?;
-                Some(item.of.as_ref().and_then(|of| self.names.record(&of.text)).unwrap_or(self.model.scored))
-            }
-            _ => None,
-        }
+        let item = match meaning {
+            Meaning::Event(id) => self.names.events.get(id.index())?,
+            Meaning::Alias(at) => self.names.aliases.get(at)?,
+            _ => return None,
+        };
+        item.of.as_ref().map_or(Some(self.model.scored), |of| self.names.record(&of.text))
     }
 
     fn record_called(&self, record: RecordId, name: &str) -> bool {

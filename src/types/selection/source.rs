@@ -43,6 +43,7 @@ impl Checker<'_> {
                 self.used.extend(self.names.get(&name.text).map(|declared| declared.meaning));
                 None
             }
+            Found::Broken => None,
             found => {
                 let words = self.words(span);
                 self.report(errors::not_an_event(span, &words, &self.what_is(&found)));
