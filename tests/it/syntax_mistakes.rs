@@ -144,6 +144,8 @@ fn conditions() {
         &condition("any a where b is c in the last 30 days"),
         "L039 `in the last 30 days` `in the last 30 days` comes before `where`",
     );
+    one(&in_score("+5 per v where p is x today"), "L039 `today` `today` comes before `where`");
+    one(&condition("count(v where p is x this week) > 3"), "L039 `this week` `this week` comes before `where`");
     one(&condition("any a >= 3"), "L049 `>=` `>=` cannot follow: this is yes or no already");
     one(&condition("last a"), "L050 `last a` `last a` is a date: what about it?");
 }

@@ -2,6 +2,7 @@
 
 use super::Lower;
 use super::literal::{label, name, path, unit};
+use crate::source::Span;
 use crate::syntax::ast::{
     Aggregate, Expr, ExprKind, Literal, Part, PartsQuantifier, Quantifier, Reference, Selection, Which,
 };
@@ -179,7 +180,15 @@ impl Lower<'_> {
         };
         children.has(Rule::kw_of);
         let selection = Box::new(self.selection(&children.next()?)?);
+        self.late_window(&mut children, selection.span);
         Some(ExprKind::Aggregate { function, value, selection })
+    }
+
+    /// `per page_view where page is pricing in the last 30 days`: the period stands behind `where`.
+    pub(super) fn late_window(&mut self, children: &mut Children<'_>, before: Span) {
+        if let Some(late) = children.accept(Rule::late_window) {
+            self.report(errors::expression::window_here(late.span(), late.text(), before));
+        }
     }
 
     /// `name(arguments)`, `weights(industry).reviews`.

@@ -4,7 +4,7 @@ use super::Lower;
 use super::literal::{name, text, unit};
 use super::operand::which;
 use crate::syntax::ast::ExprKind;
-use crate::syntax::ast::{Condition, Duration, Expr, Literal, Per, Rule as RuleTree, Tail, TailKind, Unit};
+use crate::syntax::ast::{Condition, Duration, Expr, Literal, Per, Rule as RuleTree, Selection, Tail, TailKind, Unit};
 use crate::syntax::cut::Commas;
 use crate::syntax::parser::{Children, Node, Rule};
 
@@ -52,11 +52,18 @@ impl Lower<'_> {
             }
             Rule::per_which => {
                 let which = which(children.next()?.rule());
-                Per::Events { which: Some(which), selection: self.selection(&children.next()?)? }
+                Per::Events { which: Some(which), selection: self.timely(&mut children)? }
             }
-            Rule::per_events => Per::Events { which: None, selection: self.selection(&children.next()?)? },
+            Rule::per_events => Per::Events { which: None, selection: self.timely(&mut children)? },
             _ => Per::Number(self.expression(&inner)?),
         })
+    }
+
+    /// A selection, whose period must not stand behind `where`.
+    fn timely(&mut self, children: &mut Children<'_>) -> Option<Selection> {
+        let selection = self.selection(&children.next()?)?;
+        self.late_window(children, selection.span);
+        Some(selection)
     }
 
     fn tail(&mut self, node: &Node<'_>) -> Option<TailKind> {
