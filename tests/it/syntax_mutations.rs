@@ -1,5 +1,7 @@
 //! One edit, one error: a valid file with one token, line or bracket less.
 
+#![expect(clippy::print_stderr, reason = "the shares are shown on request: LEAD_SHARES=1")]
+
 use leadlang::diagnostics::{Severity, Sink};
 use leadlang::source::SourceMap;
 use leadlang::syntax;
