@@ -56,6 +56,7 @@ mod syntax_mistakes;
 mod syntax_mutations;
 mod syntax_pages;
 mod syntax_scale;
+mod syntax_trees;
 mod syntax_valid;
 mod syntax_words;
 mod tidy;

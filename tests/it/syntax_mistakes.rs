@@ -110,7 +110,7 @@ fn words() {
 #[test]
 fn rules() {
     one(&findings("+5 when a\n-5 when b"), "L028 `+5 when a` a rule stands in the block of a `score`");
-    one(&condition("employees 50"), "L029 `employees 50` something is missing between `employees` and `50`");
+    one(&condition("employees 50"), "L029 `employees 50` nothing joins `employees` and `50`");
     one(&condition("10 < x < 50"), "L030 `<` `<` is a second test on one value");
     one(&condition("x > 10 and < 50"), "L031 `<` say again what is compared: `x < …`");
     one(&condition("a or b and c"), "L032 `a or b and c` `and` is read before `or` here");
@@ -183,4 +183,130 @@ fn brackets() {
 fn too_deep_is_said_once() {
     let deep = format!("a is {}1{}", "(".repeat(200), ")".repeat(200));
     one(&condition(&deep), "L011 `(` more than 128 brackets inside each other");
+}
+
+/// Texts with one mistake each, of every kind that offers a sure way out.
+const FIXABLE: &[&str] = &[
+    "+5 when a is “hot”",
+    "+5 when a is « très chaud »",
+    "+5 when a is 'hot'",
+    "+5 when a is \"hot",
+    "+5 when a\u{a0}is 5",
+    "+5 when em\u{200b}ail is 5",
+    "+5 when em\u{430}il is 5",
+    "+5 when a ≥ 5",
+    "–20 when a",
+    "+5 when a > 12 000",
+    "+5 when a > 0,8",
+    "+5 when a > 1,234",
+    "+5 when a > 1.234,56",
+    "+5 when a > 31/12/2026",
+    "+5 when a > 03/04/2026",
+    "+5 when a > 2026-02-29",
+    "+5 when a > 0.12345678",
+    "+5 when a > 50K",
+    "+5 when a > 50k€",
+    "+5 when a > $300M",
+    "+5 when a = 5",
+    "+5 when a == 5",
+    "+5 when a != 5",
+    "+5 when a => 5",
+    "+5 when a && b",
+    "+5 when !a",
+    "+5 when a in [x, y]",
+    "+5 when page-view is 5",
+    "+5 when b // note",
+    "+5 when a et b",
+    "+5 when a AND b",
+    "+5 if a",
+    "+5 whn a",
+    "+5 when a is first",
+    "+5 when industry is Life sciences",
+    "+5 when x > 10 and < 50",
+    "+5 when a or b and c",
+    "20 when a > 5",
+    "+ 20 when a > 5",
+    "+20% when a",
+    "+60% fit",
+    "+5 per a, half-life",
+    "+5 when a -5 when b",
+    "otherwise +5",
+    "+5 per a\n  in the last 30 days",
+    "+5 when a is in (x, y)",
+    "+5 when a is not in (x, y)",
+    "+5 when a is > 5",
+    "+5 when a is >= 5",
+    "+5 when a is greater than 5",
+    "+5 when a in x, y",
+    "+5 when title contains \"CEO\"",
+    "+5 when any a in the last month",
+    "+5 when any a in last 30 days",
+    "+5 when any a within the last 30 days",
+    "+5 when any a in the last 30",
+    "+5 when a,",
+    "size: when a > 5",
+    "+5 when a is (b",
+    "+5 when a is b)",
+];
+
+/// Applies an edit after the other, last one first.
+fn apply(text: &str, base: u32, edits: &[leadlang::diagnostics::Edit]) -> String {
+    let mut edits = edits.to_vec();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    let mut text = text.to_owned();
+    for edit in edits {
+        let (start, end) = ((edit.span.start - base) as usize, (edit.span.end - base) as usize);
+        text.replace_range(start..end, &edit.text);
+    }
+    text
+}
+
+#[test]
+fn each_way_out_is_one() {
+    let mut problems = Vec::new();
+    for rule in FIXABLE {
+        let text = format!("{HEAD}score s {{\n  {rule}\n  +1 when good\n}}\n");
+        let mut map = leadlang::source::SourceMap::new();
+        let id = map.add("test.lead", text.as_str()).unwrap();
+        let mut sink = leadlang::diagnostics::Sink::new();
+        let _ = leadlang::syntax::parse(&map, id, &mut sink);
+        let [finding] = sink.diagnostics.as_slice() else {
+            problems.push(format!("{rule}: {} findings", sink.diagnostics.len()));
+            continue;
+        };
+        if finding.fixes.is_empty() {
+            problems.push(format!("{rule}: no way out"));
+        }
+        for fix in &finding.fixes {
+            let fixed = apply(&text, 0, &fix.edits);
+            let left = parse(&fixed).1;
+            if !left.is_empty() {
+                problems.push(format!("{rule}\n    {}: {fixed}    {left:?}", fix.title));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn headlines_are_short_and_start_small() {
+    let long = "a_name_that_goes_on_and_on_and_does_not_stop_before_the_end_of_the_line_is_reached";
+    let texts = FIXABLE.iter().flat_map(|rule| {
+        let longer = rule
+            .replace(" a ", &format!(" {long} "))
+            .replace("50", &"50".repeat(30))
+            .replace(" b", &format!(" {long}"));
+        [(*rule).to_owned(), longer]
+    });
+    for rule in texts {
+        let mut map = leadlang::source::SourceMap::new();
+        let id = map.add("test.lead", format!("score s {{\n  {rule}\n}}\n")).unwrap();
+        let mut sink = leadlang::diagnostics::Sink::new();
+        let _ = leadlang::syntax::parse(&map, id, &mut sink);
+        for finding in sink.diagnostics {
+            let message = finding.message;
+            assert!(message.chars().count() <= 80, "{message}");
+            assert!(!message.starts_with(char::is_uppercase) && !message.ends_with('.'), "{message}");
+        }
+    }
 }

@@ -133,7 +133,7 @@ fn check(text: &str, edits: impl Iterator<Item = (&'static str, usize, usize, &'
 
 #[test]
 fn what_is_left_out_gives_one_error() {
-    check(SAMPLE, pieces(SAMPLE).into_iter().map(|(kind, start, end)| (kind, start, end, "")), 97);
+    check(SAMPLE, pieces(SAMPLE).into_iter().step_by(2).map(|(kind, start, end)| (kind, start, end, "")), 97);
 }
 
 #[test]
@@ -148,6 +148,6 @@ fn what_is_written_twice_gives_one_error() {
 fn a_file_without_indentation_gives_one_error_as_well() {
     let flat: String = SAMPLE.lines().map(|line| format!("{}\n", line.trim())).collect();
     let flat: &'static str = flat.leak();
-    // A third of the edits is enough to see a change.
+    // A part of the edits is enough to see a change.
     check(flat, pieces(flat).into_iter().step_by(3).map(|(kind, start, end)| (kind, start, end, "")), 95);
 }

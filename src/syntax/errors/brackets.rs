@@ -9,17 +9,19 @@ const fn closer(opener: &str) -> &'static str {
     if matches!(opener.as_bytes(), b"(") { ")" } else { "}" }
 }
 
-/// A bracket that nothing closes.
-pub fn unclosed(opener: Span, text: &str, stop: Span, stop_text: &str) -> Diagnostic {
+/// A bracket that nothing closes; `stop` is what it cannot reach past, `end` where it should be closed.
+pub fn unclosed(opener: Span, text: &str, stop: Span, stop_text: &str, end: Span) -> Diagnostic {
     let close = closer(text);
     let finding =
         Diagnostic::error(&syntax::UNCLOSED_BRACKET, opener, format!("`{text}` is opened here and not closed"));
-    let finding = if stop.is_empty() && stop_text.is_empty() {
+    let finding = if stop_text.is_empty() {
         finding.help(format!("the file ends before a `{close}`: add it where the block ends"))
     } else {
         finding.also(stop, format!("no `{close}` before this")).help(format!("add `{close}` before `{stop_text}`"))
     };
-    finding.fix(Applicability::Suggested, format!("add `{close}`"), stop.at_start(), close)
+    // A block ends on a line of its own.
+    let added = if close == "}" { "\n}" } else { close };
+    finding.fix(Applicability::Suggested, format!("add `{close}`"), end, added)
 }
 
 /// A closing bracket without an opening one.

@@ -105,6 +105,6 @@ pub fn text_expected(place: Span, written: &str) -> Diagnostic {
 /// `employees 50`.
 pub fn operator_missing(place: Span, left: &str, right: &str) -> Diagnostic {
     let (left, right) = (shown(left), shown(right));
-    Diagnostic::error(&syntax::OPERATOR_MISSING, place, format!("something is missing between `{left}` and `{right}`"))
+    Diagnostic::error(&syntax::OPERATOR_MISSING, place, format!("nothing joins `{left}` and `{right}`"))
         .help(format!("to compare: `{left} is {right}`, `{left} >= {right}`; to join two conditions: `and`, `or`"))
 }

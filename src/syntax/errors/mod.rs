@@ -15,7 +15,7 @@ pub mod rule;
 
 /// The author's words, short enough for a headline: cut at a word, or in the middle of one.
 pub fn shown(text: &str) -> String {
-    const LONGEST: usize = 32;
+    const LONGEST: usize = 28;
     let text = text.trim();
     if text.chars().count() <= LONGEST {
         return text.to_owned();

@@ -1,5 +1,6 @@
 //! Numbers and dates.
 
+use super::shown;
 use crate::diagnostics::code::syntax;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::source::Span;
@@ -20,7 +21,7 @@ pub fn too_fine(place: Span, text: &str, decimals: usize) -> Diagnostic {
 
 /// `2026-02-29`; `days` is the length of the month, if there is such a month.
 pub fn no_such_day(place: Span, text: &str, days: Option<u32>) -> Diagnostic {
-    let finding = Diagnostic::error(&syntax::NO_SUCH_DATE, place, format!("there is no day `{text}`"));
+    let finding = Diagnostic::error(&syntax::NO_SUCH_DATE, place, format!("there is no day `{}`", shown(text)));
     match days {
         Some(days) => {
             let month = text.get(..8).unwrap_or(text);
@@ -37,14 +38,14 @@ pub fn no_such_day(place: Span, text: &str, days: Option<u32>) -> Diagnostic {
 
 /// `25:00`.
 pub fn no_such_time(place: Span, text: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::NO_SUCH_DATE, place, format!("there is no time `{text}`"))
+    Diagnostic::error(&syntax::NO_SUCH_DATE, place, format!("there is no time `{}`", shown(text)))
         .help("times go from `00:00` to `23:59`")
 }
 
 /// `0,8`.
 pub fn decimal_comma(place: Span, written: &str) -> Diagnostic {
     let right = written.replace(',', ".");
-    Diagnostic::error(&syntax::DECIMAL_COMMA, place, format!("a number has a decimal point: write `{right}`"))
+    Diagnostic::error(&syntax::DECIMAL_COMMA, place, format!("a number has a decimal point: write `{}`", shown(&right)))
         .label("a comma separates two things")
         .fix(Applicability::Safe, format!("write `{right}`"), place, right)
 }
@@ -58,7 +59,7 @@ pub fn ambiguous(place: Span, written: &str) -> Diagnostic {
     let decimal = format!("{whole}.{}", fraction.trim_start_matches([',', '.']));
     let both = written.contains('.') && written.contains(',');
     let finding =
-        Diagnostic::error(&syntax::AMBIGUOUS_NUMBER, place, format!("`{written}` can be read as two numbers"))
+        Diagnostic::error(&syntax::AMBIGUOUS_NUMBER, place, format!("`{}` can be read as two numbers", shown(written)))
             .help("numbers have no separator between thousands, and a point before decimals")
             .fix(Applicability::Suggested, format!("write `{decimal}`"), place, decimal);
     if both { finding } else { finding.fix(Applicability::Suggested, format!("write `{digits}`"), place, digits) }
@@ -66,27 +67,27 @@ pub fn ambiguous(place: Span, written: &str) -> Diagnostic {
 
 /// `12 000`.
 pub fn split(place: Span, written: &str, joined: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::SPLIT_NUMBER, place, format!("a number has no space inside: write `{joined}`"))
+    Diagnostic::error(&syntax::SPLIT_NUMBER, place, format!("a number has no space inside: write `{}`", shown(joined)))
         .label(format!("`{written}` is read as several numbers"))
         .fix(Applicability::Safe, format!("write `{joined}`"), place, joined)
 }
 
 /// `50K`, `5days`.
 pub fn suffix(place: Span, written: &str, right: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{written}` is written `{right}`"))
+    Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{}` is written `{}`", shown(written), shown(right)))
         .help("`k`, `M` and `B` touch the number: thousand, million, thousand million; units and currencies follow a space")
         .fix(Applicability::Suggested, format!("write `{right}`"), place, right)
 }
 
 /// `1e9`.
 pub fn exponent(place: Span, written: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::NUMBER_TOO_LARGE, place, format!("`{written}`: numbers are written out"))
+    Diagnostic::error(&syntax::NUMBER_TOO_LARGE, place, format!("`{}`: numbers are written out", shown(written)))
         .help("write `1000`, `50k`, `300M` or `1.5B`; the largest number is about 9.2 million million")
 }
 
 /// `4x`.
 pub fn not_a_number(place: Span, written: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{written}` is neither a number nor a name"))
+    Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{}` is neither a number nor a name", shown(written)))
         .help("a name starts with a letter; a value that starts with a digit stands in quotes")
         .fix(Applicability::Suggested, format!("write `\"{written}\"`"), place, format!("\"{written}\""))
 }
@@ -94,7 +95,7 @@ pub fn not_a_number(place: Span, written: &str) -> Diagnostic {
 /// `$300M`.
 pub fn amount_with_symbol(place: Span, written: &str, number: &str, currency: &str) -> Diagnostic {
     let right = format!("{} {currency}", number.replace('K', "k"));
-    Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{written}` is written `{right}`"))
+    Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{}` is written `{}`", shown(written), shown(&right)))
         .help("a currency is three capital letters behind the number")
         .fix(Applicability::Suggested, format!("write `{right}`"), place, right)
 }

@@ -46,7 +46,7 @@ pub fn bare_contains(line: &Line<'_>) -> Option<Diagnostic> {
 
 /// `in the last month`, `in last 30 days`, `in the past 30 days`, `within the last 30 days`.
 pub fn last_month(line: &Line<'_>) -> Option<Diagnostic> {
-    let last = (line.at().saturating_sub(2)..=line.at() + 1)
+    let last = (line.at().saturating_sub(2)..=line.at() + 2)
         .find(|&index| matches!(line.text(index), "last" | "next" | "past" | "previous"))?;
     let with_the = last > 0 && line.is(last - 1, "the");
     let start = if with_the { last.checked_sub(2)? } else { last.checked_sub(1)? };

@@ -330,8 +330,10 @@ impl Repair {
         let opener = draft.span(last.token.start as usize, last.token.end as usize);
         let stop = draft.span(before.start as usize, before.end as usize);
         let (text, stop_text) = (draft.text_of(last.token).to_owned(), draft.text_of(before).to_owned());
+        let last_token = self.kept.iter().rev().find(|token| token.kind != Kind::Newline);
+        let end = last_token.map_or(before.start, |token| token.end) as usize;
         if !self.was_reported(last.token) {
-            draft.report(say::unclosed(opener, &text, stop, &stop_text));
+            draft.report(say::unclosed(opener, &text, stop, &stop_text, draft.span(end, end)));
         }
         // The brackets go in front of the newline, so that the next line stands alone.
         let newline = if new_line { self.kept.pop_if(|token| token.kind == Kind::Newline) } else { None };
