@@ -58,7 +58,13 @@ fn told(cases: &[&str]) -> String {
         let lines = built.lines();
         let mut lines = lines.lines();
         for found in &built.findings {
-            let _ = writeln!(told, "    {}", lines.next().unwrap_or_default());
+            let line = lines.next().unwrap_or_default();
+            if found.code.id.starts_with("L0") {
+                // The words of the parser have tests of their own.
+                let _ = writeln!(told, "    (the parser's)");
+                continue;
+            }
+            let _ = writeln!(told, "    {line}");
             for place in &found.secondary {
                 let text = built.sources.text(place.span).lines().next().unwrap_or_default();
                 let _ = writeln!(told, "      at `{text}`: {}", place.text);
@@ -79,7 +85,7 @@ fn told(cases: &[&str]) -> String {
 
 /// Every edit that is more than a template does away with its finding, and leaves text that can be read.
 fn check_fixes(text: &str, built: &Built) {
-    for found in &built.findings {
+    for found in built.findings.iter().filter(|found| !found.code.id.starts_with("L0")) {
         for fix in found.fixes.iter().filter(|fix| fix.applicability != Applicability::Template) {
             let mut edits = fix.edits.clone();
             edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
