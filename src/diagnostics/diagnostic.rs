@@ -88,7 +88,7 @@ impl Diagnostic {
         Self {
             code,
             severity,
-            message: message.into(),
+            message: shortened(message.into()),
             primary: Label { span, text: String::new() },
             secondary: Vec::new(),
             help: Vec::new(),
@@ -99,7 +99,7 @@ impl Diagnostic {
     /// Says what is to be seen at the primary place.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
-        self.primary.text = text.into();
+        self.primary.text = shortened(text.into());
         self
     }
 
@@ -113,7 +113,7 @@ impl Diagnostic {
     /// Adds a sentence of help.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
+        self.help.push(shortened(text.into()));
         self
     }
 
@@ -135,6 +135,17 @@ impl Diagnostic {
     pub fn fix_all(mut self, applicability: Applicability, title: impl Into<String>, edits: Vec<Edit>) -> Self {
         self.fixes.push(Fix { title: title.into(), edits, applicability });
         self
+    }
+}
+
+/// The most characters that a headline shows: a word of a megabyte is not read, and fills the screen.
+const LONGEST: usize = 240;
+
+/// The beginning of a text that is longer than anybody reads.
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
     }
 }
 

@@ -32,17 +32,32 @@ pub fn decode(bytes: &[u8]) -> Result<String, EncodingProblem> {
     if looks_like_utf16(body) {
         return at_start("UTF-16");
     }
+    if !is_text(body) {
+        return at_start(NOT_TEXT);
+    }
     match std::str::from_utf8(body) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => Err(problem(body, error.valid_up_to(), bytes.len() - body.len())),
     }
 }
 
-/// UTF-16 without a mark: every other byte of the beginning is zero.
+/// What a picture, a program or a workbook is said to be in.
+const NOT_TEXT: &str = "no encoding of text";
+
+/// UTF-16 without a mark: of the beginning, every other byte is zero, and only those.
 fn looks_like_utf16(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(64)).unwrap_or(&[]);
-    let zeros = start.iter().filter(|byte| **byte == 0).count();
-    start.len() >= 4 && zeros * 3 >= start.len()
+    let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    start.len() >= 4 && even.min(odd) == 0 && even.max(odd) * 3 >= start.len()
+}
+
+/// Whether the beginning has no byte that only machines write: of the control characters, text has tabs, line ends,
+/// form feeds and, in odd places, a sign that a person can be told of.
+fn is_text(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(8_192)).unwrap_or(&[]);
+    let strange = start.iter().filter(|byte| matches!(byte, 0..=8 | 14..=31)).count();
+    strange * 50 <= start.len() || std::str::from_utf8(bytes).is_ok()
 }
 
 fn problem(body: &[u8], at: usize, mark: usize) -> EncodingProblem {
@@ -60,6 +75,9 @@ fn problem(body: &[u8], at: usize, mark: usize) -> EncodingProblem {
 
 impl fmt::Display for EncodingProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.encoding == NOT_TEXT {
+            return f.write_str("this is not a text file");
+        }
         write!(f, "this file is in {}, not in UTF-8", self.encoding)?;
         if let Some(word) = &self.word {
             write!(f, " (line {}, `{word}`)", self.line)?;
@@ -72,6 +90,9 @@ impl EncodingProblem {
     /// What to do about it.
     #[must_use]
     pub fn help(&self) -> String {
+        if self.encoding == NOT_TEXT {
+            return "a `.lead` file is plain text, as an editor writes it".to_owned();
+        }
         "save the file as UTF-8: in Excel `Save as`, `CSV UTF-8`; in Notepad `Save as`, `Encoding: UTF-8`; in VS Code \
          click the encoding in the status bar, `Save with encoding`, `UTF-8`"
             .to_owned()

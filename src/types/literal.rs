@@ -67,6 +67,14 @@ pub(super) fn decimals_of(number: Decimal) -> u32 {
     decimals
 }
 
+/// Whether an amount may have a mark of thousands where the language has its decimal point: `1.000 EUR`. No currency of
+/// everyday life is counted in thousandths.
+pub(super) fn may_be_thousands(amount: &str) -> bool {
+    let (whole, rest) = amount.split_once('.').unwrap_or((amount, ""));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && whole.len() <= 3 && whole != "0" && digits(rest) && rest.len() == 3
+}
+
 /// A unit of the syntax tree as one of the calendar.
 pub(super) const fn unit(unit: ast::Unit) -> Unit {
     match unit {

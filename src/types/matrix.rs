@@ -5,6 +5,7 @@
 
 use super::checker::Checker;
 use super::errors::{name as name_errors, shape as errors};
+use crate::diagnostics::suggest::{Suggestion, suggest};
 use crate::model::{LabelSetId, Matrix, MatrixId, SegmentId, ZoneInfo};
 use crate::names::Meaning;
 use crate::syntax::ast::{LabelName, MatrixItem, Name};
@@ -38,6 +39,7 @@ impl Checker<'_> {
         let (Some(rows), Some(columns)) = (rows, columns) else { return matrix };
         let (rows, columns) = (self.segment_labels(rows), self.segment_labels(columns));
         matrix.cells = self.cells_of(item, labels, rows, columns);
+        self.cells_named_once(item);
         matrix.best = item.best.as_ref().and_then(|best| self.corner(best, rows, columns));
         matrix.worst = item.worst.as_ref().and_then(|worst| self.corner(worst, rows, columns));
         matrix
@@ -92,6 +94,22 @@ impl Checker<'_> {
         }
         // A cell left open was reported above.
         cells.into_iter().map(|row| row.into_iter().map(Option::unwrap_or_default).collect()).collect()
+    }
+
+    /// A name that stands in one cell only, with no line of its own under the grid, and close to another name, is a
+    /// slip of the pen: it would be a zone that nobody planned for.
+    fn cells_named_once(&mut self, item: &MatrixItem) {
+        let cells: Vec<&LabelName> = item.grid.iter().flat_map(|row| &row.cells).collect();
+        for cell in &cells {
+            let times = cells.iter().filter(|other| other.text == cell.text).count();
+            let explained = item.zones.iter().any(|zone| zone.label.text == cell.text);
+            let others = cells.iter().map(|other| other.text.as_str()).filter(|other| *other != cell.text);
+            if let (1, false, Suggestion::Nearest(near) | Suggestion::Same(near)) =
+                (times, explained, suggest(&cell.text, others))
+            {
+                self.report(errors::cell_named_once(cell, &near));
+            }
+        }
     }
 
     fn label_of_axis(&self, set: LabelSetId, label: &LabelName) -> Option<u32> {

@@ -1,8 +1,8 @@
 //! The shape of segments, matrices, routes and promises.
 
 use super::listed;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::code::{names, tests, types as codes};
+use crate::diagnostics::{Applicability, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{LabelName, Name};
 
@@ -104,4 +104,15 @@ pub fn field_expected(span: Span, words: &str) -> Diagnostic {
 /// A promise about what is no score.
 pub fn score_expected(span: Span, words: &str) -> Diagnostic {
     Diagnostic::error(&tests::PROMISE, span, format!("`{words}` is no score, and only scores rise and fall"))
+}
+
+/// A cell whose name is nearly that of others.
+pub fn cell_named_once(cell: &LabelName, near: &str) -> Diagnostic {
+    Diagnostic::warning(&codes::CELL_NAMED_ONCE, cell.span, format!("only this cell is called `{}`", cell.text))
+        .label(format!("is `{near}` meant?"))
+        .help(format!(
+            "write `{near}`, or say below the grid what `{}` means: `{} \"…\" next \"…\"`",
+            cell.text, cell.text
+        ))
+        .fix(Applicability::Suggested, format!("write `{near}`"), cell.span, near)
 }

@@ -1,6 +1,6 @@
 //! Units: money, percentages, durations, order, limits, points.
 
-use crate::diagnostics::code::types as codes;
+use crate::diagnostics::code::{syntax, types as codes};
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::model::{Expr, ExprKind, Type};
 use crate::semantics::{Currency, Decimal, Value};
@@ -299,4 +299,15 @@ pub fn weights(span: Span, score: &str, total: Decimal, parts: &[Span]) -> Diagn
         Diagnostic::warning(&codes::WEIGHTS, span, format!("the weights of `{score}` make {total}%, not 100%"))
             .help("change one of them; or, if that is meant, add a rule such as `base: +0` that says why");
     parts.iter().fold(finding, |finding, part| finding.also(*part, ""))
+}
+
+/// `1.000 EUR`
+pub fn ambiguous_amount(span: Span, amount: &str, currency: &str) -> Diagnostic {
+    let (whole, rest) = amount.split_once('.').unwrap_or((amount, ""));
+    let thousands = format!("{whole}{rest} {currency}");
+    let units = format!("{amount}0 {currency}");
+    Diagnostic::error(&syntax::AMBIGUOUS_NUMBER, span, format!("`{amount} {currency}` can be read as two amounts"))
+        .help(format!("write `{thousands}`, without a mark, or `{units}` for a little more than {whole}"))
+        .fix(Applicability::Suggested, format!("write `{thousands}`"), span, thousands)
+        .fix(Applicability::Suggested, format!("write `{units}`"), span, units)
 }

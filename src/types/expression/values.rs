@@ -52,6 +52,10 @@ impl Checker<'_> {
 
     fn money(&mut self, amount: &str, currency: &Name, span: Span) -> Expr {
         let number = self.read(literal::number(amount), span, amount);
+        if literal::may_be_thousands(amount) {
+            self.report(crate::types::errors::unit::ambiguous_amount(span, amount, &currency.text));
+            return broken(span);
+        }
         match (number, self.currency(currency)) {
             (Some(number), Some(currency)) => constant(Value::Number(number), Type::Money(currency), span),
             _ => broken(span),

@@ -101,6 +101,12 @@ impl Plan {
     fn of(args: &Args, loaded: &Loaded) -> Result<Self, Failure> {
         let stream = args.output.as_deref() == Some(Path::new("-"));
         let by_name = args.output.as_deref().filter(|_| !stream).and_then(Format::of_path);
+        if let (Some(path), None, None, false) = (&args.output, args.format, by_name, stream) {
+            return Err(Failure::stop_with_help(
+                format!("what to write to `{}` is not said by its name", path.display()),
+                "end it with `.csv`, `.xlsx`, `.jsonl`, `.json` or `.txt`, or say `--format csv`",
+            ));
+        }
         let format = args.format.or(by_name).unwrap_or(Format::Csv);
         let destination = match &args.output {
             _ if stream => Destination::Stream,

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::load::Loaded;
 use crate::cli::{Failure, Terminal};
 use crate::explain::{count, grouped};
-use crate::read::bind::{BadCells, Keys, KeysKind, REJECT_COLUMNS, UnknownLabels};
+use crate::read::bind::{BadCells, FeedReport, Keys, KeysKind, REJECT_COLUMNS, UnknownLabels};
 use crate::render::clean;
 use crate::write::AtomicFile;
 use crate::write::cell::{Cell, Column, RowWriter};
@@ -66,10 +66,24 @@ fn lines(loaded: &Loaded, file: Option<&Path>) -> Vec<String> {
             format!("  {field}: {values} of {other} contradict {kept}, which counts")
         });
     }
+    lines.extend(report.feeds.iter().filter_map(of_feed).take(SHOWN));
     for sensor in &report.silent_sensors {
         lines.push(format!("  {}: no file, so what it would see is not known", clean(sensor)));
     }
     lines
+}
+
+/// `  crm, contact: 3 rows left out, they do not say whom they are about`
+fn of_feed(feed: &FeedReport) -> Option<String> {
+    let nameless = feed.blank_keys + feed.bad_keys;
+    let undated = feed.undated + feed.bad_dates;
+    let why = match (nameless, undated) {
+        (0, 0) => return None,
+        (rows, 0) => format!("{} left out, not said about whom", count(rows, "row")),
+        (0, rows) => format!("{} left out, not said when", count(rows, "row")),
+        (a, b) => format!("{} left out, not said about whom or when", count(a + b, "row")),
+    };
+    Some(format!("  {}, {}: {why}", clean(&feed.sensor), clean(&feed.target)))
 }
 
 /// `  contacts.csv, line 5, Revenue `abc`: … (12 cells)`

@@ -31,4 +31,5 @@ codes! {
     FIELD "L231" "field-cannot-be-this";
     CALCULATION "L232" "cannot-calculate";
     POINTS_EXPECTED "L233" "points-expected";
+    CELL_NAMED_ONCE "L234" "cell-named-once";
 }
