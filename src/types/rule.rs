@@ -3,7 +3,7 @@
 //! In: a rule of the syntax tree. Out: one of the model.
 
 use super::checker::{Checker, broken, typed};
-use super::errors::{unit as errors, value as value_errors};
+use super::errors::{points as errors, value as value_errors};
 use super::expression::Found;
 use super::scope::Scope;
 use super::score::Place;

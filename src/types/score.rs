@@ -3,7 +3,7 @@
 //! In: the declarations. Out: scores and rules. A score `for each` product is one score a product.
 
 use super::checker::Checker;
-use super::errors::{declaration as errors, unit as unit_errors};
+use super::errors::{declaration as errors, points as point_errors};
 use super::literal;
 use super::scope::{Scope, Variable};
 use crate::model::{Entry, FirstMatch, Group, Limits, RecordId, RuleId, Score, ScoreId, Type};
@@ -106,7 +106,7 @@ impl<'a> Checker<'a> {
             let words = self.words(span);
             let item = self.names.scores.get(place.id.index()).map(|score| score.item);
             let (name, range) = item.map_or((Span::default(), None), |item| (item.name.span, item.range.as_ref()));
-            self.report(unit_errors::finer_than_score(
+            self.report(point_errors::finer_than_score(
                 span,
                 &words,
                 needed,
@@ -180,7 +180,7 @@ impl<'a> Checker<'a> {
         let total = crate::semantics::Decimal::from_millionths(total);
         if item.body.len() >= 2 && total.millionths() != 100_000_000 {
             let places: Vec<Span> = item.body.iter().filter_map(points_span).collect();
-            self.report(unit_errors::weights(item.name.span, &item.name.text, total, &places));
+            self.report(point_errors::weights(item.name.span, &item.name.text, total, &places));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! In: what follows the commas of a rule. Out: the decay, limits and reason of the model's rule.
 
 use super::checker::Checker;
-use super::errors::{time as errors, unit as unit_errors};
+use super::errors::{points as point_errors, time as errors};
 use super::literal;
 use super::rule::tail_word;
 use super::score::Place;
@@ -93,7 +93,7 @@ impl Checker<'_> {
         let cap = self.constant_number(points)?;
         if cap <= Decimal::ZERO {
             let words = self.words(points.span);
-            self.report(unit_errors::cap(points.span, &words, cap));
+            self.report(point_errors::cap(points.span, &words, cap));
             return None;
         }
         self.fits_decimals(cap, points.span, place);

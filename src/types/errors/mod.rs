@@ -7,6 +7,7 @@ pub(super) mod declaration;
 pub(super) mod label;
 pub(super) mod logic;
 pub(super) mod name;
+pub(super) mod points;
 pub(super) mod sensor;
 pub(super) mod shape;
 pub(super) mod test;
