@@ -3,7 +3,7 @@
 use crate::diagnostics::code::{syntax, types as codes};
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::model::{Expr, ExprKind, Type};
-use crate::semantics::{Currency, Decimal, Value};
+use crate::semantics::{Currency, Value};
 use crate::source::Span;
 
 /// A number where money stands.
