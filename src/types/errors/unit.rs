@@ -232,6 +232,7 @@ pub fn constant_expected(span: Span, words: &str) -> Diagnostic {
     Diagnostic::error(&codes::CONSTANT_EXPECTED, span, format!("`{words}` differs from contact to contact"))
         .help("write a number here, or a setting")
 }
+
 /// `1.000 EUR`
 pub fn ambiguous_amount(span: Span, amount: &str, currency: &str) -> Diagnostic {
     let (whole, rest) = amount.split_once('.').unwrap_or((amount, ""));
