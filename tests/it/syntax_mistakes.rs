@@ -73,6 +73,7 @@ fn numbers_and_dates() {
 fn signs_of_other_languages() {
     one(&condition("a = 5"), "L022 `=` to compare, write `is`");
     one(&condition("a == 5"), "L022 `==` `==` is written `is`");
+    one(&findings("signal a == b"), "L022 `==` `==` is written `=`");
     one(&condition("a != 5"), "L025 `!=` `!=` is written `is not`");
     one(&condition("a <> 5"), "L025 `<>` `<>` is written `is not`");
     one(&condition("a => 5"), "L025 `=>` `=>` is written `>=`");
@@ -226,7 +227,6 @@ const FIXABLE: &[&str] = &[
     "+5 when a or b and c",
     "20 when a > 5",
     "+ 20 when a > 5",
-    "+20% when a",
     "+60% fit",
     "+5 per a, half-life",
     "+5 when a -5 when b",

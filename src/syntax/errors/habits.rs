@@ -36,7 +36,7 @@ pub fn square_brackets(open: Span, close: Option<Span>) -> Diagnostic {
 
 /// `=>`, `==`, `!=`.
 pub fn wrong_sign(place: Span, written: &str, right: &str) -> Diagnostic {
-    let code = if right == "is" { &syntax::EQUALS_SIGN } else { &syntax::WRONG_SIGN };
+    let code = if matches!(right, "is" | "=") { &syntax::EQUALS_SIGN } else { &syntax::WRONG_SIGN };
     Diagnostic::error(code, place, format!("`{written}` is written `{right}`"))
         .help("the signs are `<`, `<=`, `>`, `>=`; to compare for the same value, the words `is` and `is not`")
         .fix(Applicability::Safe, format!("write `{right}`"), place, right)

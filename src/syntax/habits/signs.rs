@@ -41,7 +41,8 @@ pub fn doubled_or_reversed(line: &Line<'_>) -> Option<Diagnostic> {
             ("=", ">") => ">=",
             ("=", "<") => "<=",
             ("<", ">") | ("!", "=") => "is not",
-            ("=", "=") => "is",
+            ("=", "=") if line.in_condition(index) => "is",
+            ("=", "=") => "=",
             _ => return None,
         };
         line.glued(index).then_some((index, right))
