@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use super::condition::demands;
 use super::values::Known;
-use super::{Key, Values, errors, walk};
+use super::{Intervals, Key, Values, errors, walk};
 use crate::diagnostics::Sink;
-use crate::model::{Model, Rule, Score};
+use crate::model::{Model, Rule, Score, Type};
 use crate::semantics::Decimal;
+use crate::semantics::decimal::SCALE;
 
 /// Checks every score.
 pub fn check(model: &Model, sink: &mut Sink) {
@@ -37,7 +38,14 @@ fn check_score(model: &Model, score: &Score, sink: &mut Sink) {
         let payers = by_key.entry(key.clone()).or_default();
         if let Some(other) = payers.iter().find(|other| pays_twice(other, placed.first_match, &values, points)) {
             let shared = other.values.and(&values);
-            sink.push(errors::paid_twice(other.rule, rule, other.points, points, &key.shown(model), witness(&shared)));
+            sink.push(errors::paid_twice(
+                other.rule,
+                rule,
+                other.points,
+                points,
+                &key.shown(model),
+                witness(model, &key, &shared),
+            ));
         }
         payers.push(Payer { rule, first_match: placed.first_match, values, points });
     }
@@ -76,10 +84,29 @@ fn pays_twice(other: &Payer<'_>, first_match: Option<usize>, values: &Values, po
 }
 
 /// A value both pay for, as people write it; none if it has no short form.
-fn witness(shared: &Values) -> Option<String> {
+fn witness(model: &Model, key: &Key, shared: &Values) -> Option<String> {
     match &shared.known {
         Known::Names { names, inverted: false, .. } => names.first().cloned(),
         Known::Names { .. } => None,
-        Known::Numbers(_) => None,
+        Known::Numbers(numbers) => number(key.ty(model)?, numbers),
+    }
+}
+
+/// The lowest number of a set, or its highest where it has no lowest; of money with its currency.
+fn number(ty: Type, numbers: &Intervals) -> Option<String> {
+    let &(low, high) = numbers.parts().first()?;
+    let millionths = if low == i64::MIN { high } else { low };
+    if millionths == i64::MAX {
+        return None;
+    }
+    // The next number above 50 is 50.000001, which nobody would say: 51 is above 50 too.
+    let whole = millionths.checked_div_euclid(SCALE)?.checked_add(1)?.checked_mul(SCALE)?;
+    let exact = millionths.rem_euclid(SCALE) == 0;
+    let shown = if !exact && numbers.contains(whole) { whole } else { millionths };
+    let number = Decimal::from_millionths(shown);
+    match ty {
+        Type::Whole | Type::Number => Some(number.to_string()),
+        Type::Money(currency) => Some(format!("{} {}", number.with_thousands(), currency.code())),
+        _ => None,
     }
 }

@@ -22,6 +22,21 @@ impl Key {
         }
     }
 
+    /// The type of a field; none of an output.
+    #[must_use]
+    pub fn ty(&self, model: &Model) -> Option<Type> {
+        let Self::Field(path) = self else { return None };
+        let mut record = if path.scope == Scope::Subject { model.scored } else { return None };
+        let mut ty = None;
+        for field in &path.fields {
+            ty = model.records.get(record.index())?.fields.get(field.index()).map(|field| field.ty);
+            if let Some(Type::Record(next)) = ty {
+                record = next;
+            }
+        }
+        ty
+    }
+
     /// The key as the author writes it.
     #[must_use]
     pub fn shown(&self, model: &Model) -> String {

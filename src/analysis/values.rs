@@ -110,6 +110,17 @@ impl Values {
         !self.blank && self.known.is_empty()
     }
 
+    /// The names it lists: all it allows, or with `inverted` all it leaves out.
+    #[must_use]
+    pub fn names(&self, inverted: bool) -> Option<Vec<String>> {
+        match &self.known {
+            Known::Names { names, inverted: is_inverted, .. } if *is_inverted == inverted => {
+                Some(names.iter().cloned().collect())
+            }
+            _ => None,
+        }
+    }
+
     /// Whether every value that `self` allows, `other` allows too.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {

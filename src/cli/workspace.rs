@@ -104,7 +104,7 @@ fn failure(path: &Path, problem: &OpenProblem) -> Failure {
         OpenProblem::Load { path: name, problem } => {
             let shown = if name.is_empty() { shown.to_string() } else { name.clone() };
             let help = match problem {
-                LoadProblem::Encoding(_) => Some("save the file as UTF-8".to_owned()),
+                LoadProblem::Encoding(encoding) => Some(encoding.help()),
                 _ => None,
             };
             Failure::Stopped { message: format!("cannot read `{shown}`: {}", why(problem)), help }

@@ -4,6 +4,7 @@ use super::files::{FILE_BYTES, FILES, ReadProblem};
 use super::loader::LoadProblem;
 use super::path::PathProblem;
 use crate::diagnostics::code::names::{CIRCULAR_USE, FILE_OUTSIDE, UNUSABLE_FILE};
+use crate::diagnostics::code::syntax::WRONG_ENCODING;
 use crate::diagnostics::suggest::{Suggestion, suggest};
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::source::Span;
@@ -79,6 +80,14 @@ pub(super) fn link_outside(span: Span, typed: &str) -> Diagnostic {
 
 /// `use` of a file that is there and cannot be used.
 pub(super) fn unusable_file(span: Span, typed: &str, problem: &LoadProblem) -> Diagnostic {
+    if let LoadProblem::Encoding(encoding) = problem {
+        let message = format!("{} is in {}, not in UTF-8", quoted(typed), encoding.encoding);
+        let finding = Diagnostic::error(&WRONG_ENCODING, span, message).help(encoding.help());
+        return match &encoding.word {
+            Some(word) => finding.label(format!("first seen in its line {}, `{word}`", encoding.line)),
+            None => finding,
+        };
+    }
     Diagnostic::error(&UNUSABLE_FILE, span, format!("{} cannot be used", quoted(typed))).label(why(problem))
 }
 
@@ -106,7 +115,7 @@ pub(super) fn circle(span: Span, chain: &[&str]) -> Diagnostic {
     };
     Diagnostic::error(&CIRCULAR_USE, span, message)
         .label("this closes the circle")
-        .help(format!("the circle: {arrow}"))
+        .help(format!("the circle: `{arrow}`"))
         .help("remove this line: all files of a model see each other's names already")
 }
 

@@ -17,7 +17,7 @@ use super::excerpt::{Excerpt, excerpts};
 use super::plain::{confidence, place, severity};
 use super::sanitize::clean;
 use super::wrap::{at_right, wrap};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Fix, Severity};
 use crate::source::SourceMap;
 
 /// Narrower than this nothing can be drawn.
@@ -64,7 +64,7 @@ fn footer(finding: &Diagnostic, colour: bool, width: usize) -> String {
     }
     for fix in finding.fixes.iter().take(SENTENCES) {
         let title = clean(&fix.title);
-        if !finding.help.iter().any(|help| help.to_lowercase().contains(&title.to_lowercase())) {
+        if !told(finding, fix) {
             lines.extend(wrap(&format!("{}: {title}", capital(confidence(fix))), width - 2));
         }
     }
@@ -79,6 +79,19 @@ fn footer(finding: &Diagnostic, colour: bool, width: usize) -> String {
     }
     let quiet = painted(&more, anstyle::Style::new().effects(Effects::DIMMED), colour);
     lines.iter().map(|line| format!("  {}\n", line.replacen(&more, &quiet, 1))).collect()
+}
+
+/// Whether the help says it already: in the same words, or by showing the code.
+fn told(finding: &Diagnostic, fix: &Fix) -> bool {
+    let title = fix.title.to_lowercase();
+    let code = match fix.edits.as_slice() {
+        [only] if !only.text.trim().is_empty() => Some(format!("`{}`", only.text)),
+        _ => None,
+    };
+    finding
+        .help
+        .iter()
+        .any(|help| help.to_lowercase().contains(&title) || code.as_ref().is_some_and(|code| help.contains(code)))
 }
 
 fn capital(word: &str) -> String {

@@ -96,7 +96,9 @@ fn outside(lower: &mut Lower<'_>, entry: Entry, more: usize) {
     }
     let place = lower.scan.span_of(entry.first, entry.first);
     let finding = if starts_rule(lower.scan, entry.first) {
-        errors::rule::outside_score(lower.span_of(entry), more)
+        let (first, last) = (lower.scan.tokens.get(entry.first), lower.scan.tokens.get(entry.last));
+        let rule = first.zip(last).map_or("", |(first, last)| lower.scan.slice(first.start, last.end));
+        errors::rule::outside_score(lower.span_of(entry), rule, more)
     } else {
         errors::phrase::not_an_item(place, lower.scan.word(entry.first), more)
     };

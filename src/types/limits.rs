@@ -17,7 +17,7 @@ impl Checker<'_> {
         {
             let (low_span, high_span) = (span_of(&range.low, range), span_of(&range.high, range));
             let (low, high) = (self.words(low_span), self.words(high_span));
-            self.report(errors::reversed(low_span, high_span, &low, &high));
+            self.report(errors::reversed(low_span, high_span, &low, &high, "to"));
             return Limits::default();
         }
         Limits { low, high }

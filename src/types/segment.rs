@@ -194,7 +194,7 @@ impl Checker<'_> {
     fn report_reversed(&mut self, band: &ast::Band) {
         if let BandBounds::To(low, high) = &band.bounds {
             let (first, second) = (self.words(low.span), self.words(high.span));
-            self.report(unit_errors::reversed(low.span, high.span, &first, &second));
+            self.report(unit_errors::reversed(low.span, high.span, &first, &second, "to"));
         }
     }
 }

@@ -31,6 +31,7 @@ mod interpret_promises;
 mod interpret_rules;
 mod interpret_windows;
 mod markdown;
+mod mistakes;
 mod pages;
 mod read_cells;
 mod read_delimited;

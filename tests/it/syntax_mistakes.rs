@@ -94,7 +94,7 @@ fn words() {
     one(&condition("a AND b"), "L024 `AND` the word `and` is written in small letters");
     one(&in_score("+5 if a"), "L024 `if` `if` is written `when` here");
     one(&in_score("+5 si a > 5"), "L024 `si` `si` is written `when` here");
-    one(&in_score("+5 when SI(A2>50;10;0)"), "L026 `SI` `SI(…)` is a spreadsheet formula; here it is a rule");
+    one(&in_score("+5 when SI(A2>50;10;0)"), "L026 `SI(A2>50;10;0)` `SI` is a spreadsheet formula; here it is a rule");
     one(&in_score("+5 whn a"), "L027 `whn` `whn` is not known here: `when`?");
     one(&condition("a contians word \"x\""), "L027 `contians` `contians` is not known here: `contains`?");
     one(&findings("scor fit {\n  +5 when a\n}"), "L027 `scor` `scor` is not known here: `score`?");
@@ -112,8 +112,8 @@ fn words() {
 fn rules() {
     one(&findings("+5 when a\n-5 when b"), "L028 `+5 when a` a rule stands in the block of a `score`");
     one(&condition("employees 50"), "L029 `employees 50` nothing joins `employees` and `50`");
-    one(&condition("10 < x < 50"), "L030 `<` `<` is a second test on one value");
-    one(&condition("x > 10 and < 50"), "L031 `<` say again what is compared: `x < …`");
+    one(&condition("10 < x < 50"), "L030 `10 < x < 50` these are two tests on one value: join them with `and`");
+    one(&condition("x > 10 and < 50"), "L031 `<` say again what is compared: `x < 50`");
     one(&condition("a or b and c"), "L032 `a or b and c` `and` is read before `or` here");
     one(&in_score("size: when a > 5"), "L033 `when` the rule `size` gives no points");
     one(&in_score("20 when a > 5"), "L033 `20` points have a sign: `+20` or `-20`");

@@ -61,10 +61,20 @@ fn end_of(band: &Band) -> Option<Decimal> {
 /// A value in two bands.
 pub fn bands_overlap(band: &Band, other: &Band, value: Decimal) -> Diagnostic {
     let claim = format!("{value} is in both `{}` and `{}`", other.label, band.label);
-    Diagnostic::error(&soundness::BAND_OVERLAP, band.bounds_span, claim)
+    let found = Diagnostic::error(&soundness::BAND_OVERLAP, band.bounds_span, claim)
         .label(format!("`{}` has {value}", band.label))
-        .also(other.bounds_span, format!("`{}` has it too", other.label))
-        .help("a contact is in one band only: let one end where the other starts")
+        .also(other.bounds_span, format!("`{}` has it too", other.label));
+    match end_of(other).filter(|end| start_of(band).is_some_and(|start| start <= *end)) {
+        Some(end) => found.help(format!(
+            "a contact is in one band only: for `{}`, write `above {end}`, which runs up to the next band",
+            band.label
+        )),
+        None => found.help("a contact is in one band only: let one end where the other starts"),
+    }
+}
+
+fn start_of(band: &Band) -> Option<Decimal> {
+    if let Covers::Range(interval) = &band.covers { interval.low.map(|(number, _)| number) } else { None }
 }
 
 /// A band outside what can be reached.
@@ -76,10 +86,15 @@ pub fn band_unreachable(segment: &Segment, band: &Band, range: Range) -> Diagnos
         (Some(low), _) => format!("nobody can be in `{}`: the lowest is {low}", band.label),
         _ => format!("nobody can be in `{}`", band.label),
     };
-    Diagnostic::error(&soundness::BAND_UNREACHABLE, band.bounds_span, claim).help(format!(
-        "move the bound of `{}`, raise the points or limits behind `{}`, or drop the band",
-        band.label, segment.name
-    ))
+    let reach = match (range.low, range.high) {
+        (Some(low), Some(high)) => format!("what `{}` divides goes from {low} to {high}", segment.name),
+        (None, Some(high)) => format!("what `{}` divides goes up to {high}", segment.name),
+        (Some(low), None) => format!("what `{}` divides starts at {low}", segment.name),
+        (None, None) => format!("nothing that `{}` divides lies there", segment.name),
+    };
+    Diagnostic::error(&soundness::BAND_UNREACHABLE, band.bounds_span, claim)
+        .help(format!("{reach}, all rules and limits counted"))
+        .help(format!("let `{}` lie within that, give more points, or drop the band", band.label))
 }
 
 fn starts_above(band: &Band, high: Decimal) -> bool {

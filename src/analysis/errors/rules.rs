@@ -14,12 +14,34 @@ pub fn impossible(condition: &Expr, what: &str) -> Diagnostic {
         .help("join them with `or`, or correct one of the values")
 }
 
-/// A condition that every value satisfies.
-pub fn always_true(condition: &Expr, what: &str) -> Diagnostic {
+/// Two tests joined by `and` that no value passes both; `values` are the ones they ask for.
+pub fn exclude(first: Span, second: Span, what: &str, values: &[String]) -> Diagnostic {
+    let claim = format!("no `{what}` can meet both of these tests");
+    let found = Diagnostic::error(&soundness::IMPOSSIBLE_CONDITION, second, claim)
+        .label("never true where the other is")
+        .also(first, "the other test");
+    if values.is_empty() {
+        found.help("if either is enough, join them with `or`; otherwise correct one of the values")
+    } else {
+        found.help(format!("if either is enough, write `{what} in ({})`", values.join(", ")))
+    }
+}
+
+/// A condition that every value satisfies; `left_out` are the values that its tests leave out, one each.
+pub fn always_true(condition: &Expr, what: &str, left_out: &[String]) -> Diagnostic {
     let claim = format!("every `{what}` meets this condition");
-    Diagnostic::error(&soundness::ALWAYS_TRUE, condition.span, claim)
-        .label("one of these always holds")
-        .help("if both must hold, join them with `and`; otherwise leave the condition out")
+    let found = Diagnostic::error(&soundness::ALWAYS_TRUE, condition.span, claim).label("one of these always holds");
+    match left_out {
+        [first, second, ..] => found
+            .help(format!(
+                "{first} passes `is not {second}`, {second} passes `is not {first}`, and any other value both"
+            ))
+            .help(format!(
+                "to leave them out, write `{what} not in ({})`, or join the tests with `and`",
+                left_out.join(", ")
+            )),
+        _ => found.help("if both must hold, join them with `and`; otherwise leave the condition out"),
+    }
 }
 
 /// A rule of a `first match` behind one that takes all its contacts.
@@ -48,12 +70,13 @@ pub fn paid_twice(
     witness: Option<String>,
 ) -> Diagnostic {
     let both = signed(first_points.add(second_points));
-    let who = witness.map_or_else(|| "some contacts get".to_owned(), |value| format!("a contact with `{value}` gets"));
+    let who =
+        witness.map_or_else(|| "some contacts get".to_owned(), |value| format!("a contact with `{what}` {value} gets"));
     Diagnostic::warning(&soundness::PAID_TWICE, second.span, format!("`{what}` is scored twice"))
         .label(format!("again: {}", signed(second_points)))
         .also(first.span, format!("first: {}", signed(first_points)))
         .help(format!("{who} {both} in all"))
-        .help("if only one should count, put both into `first match { … }`, the narrower one first")
+        .help("if only one should count, put `first match {` above both and `}` below, the narrower rule first")
 }
 
 /// A rule without effect.

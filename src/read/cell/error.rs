@@ -69,6 +69,11 @@ impl CellError {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         Some(match self {
+            Self::Number(text) if is_range(text) => {
+                "for ranges, declare the field by its labels, `ordered \"1-50\" < \"50-100\" < \"100+\"`, and compare \
+                 those: `>= \"50-100\"`"
+                    .to_owned()
+            }
             Self::Grouping(_) => {
                 "if the comma marks the decimals, declare it: `numbers \"1 234,50\"`; if the point groups \
                  thousands, `numbers \"1.234,50\"`"
@@ -93,6 +98,18 @@ impl CellError {
             _ => return None,
         })
     }
+}
+
+/// `50-100`, `1 to 10`, `500+`
+fn is_range(text: &str) -> bool {
+    let joined = [" to ", "-", "–"].iter().any(|joint| {
+        text.split_once(joint).is_some_and(|(low, high)| {
+            let digit = |c: char| c.is_ascii_digit();
+            low.trim().ends_with(digit) && high.trim().starts_with(digit)
+        })
+    });
+    let open = text.trim().strip_suffix('+').is_some_and(|low| low.ends_with(|c: char| c.is_ascii_digit()));
+    joined || open
 }
 
 /// A cell's text for a message: cut short, with nothing that would upset a terminal.

@@ -6,10 +6,10 @@ use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
 
 /// `"…` without an end.
-pub fn unclosed_text(place: Span) -> Diagnostic {
+pub fn unclosed_text(place: Span, text: &str) -> Diagnostic {
     Diagnostic::error(&syntax::UNCLOSED_TEXT, place, "this text is opened here and never closed")
         .help("text stays on one line, between two `\"`; a quote inside is written twice: `\"\"`")
-        .fix(Applicability::Suggested, "close the text here", place.at_end(), "\"")
+        .fix(Applicability::Suggested, format!("write `{}\"`", shown(text)), place.at_end(), "\"")
 }
 
 /// `“…”` and its relatives.
@@ -41,8 +41,7 @@ pub fn typographic_quote_alone(place: Span, quote: char) -> Diagnostic {
 }
 
 /// A letter of another script among Latin ones.
-pub fn look_alike(word: Span, place: Span, text: &str, odd: char, latin: char) -> Diagnostic {
-    let right: String = text.chars().map(|c| if c == odd { latin } else { c }).collect();
+pub fn look_alike(word: Span, place: Span, text: &str, right: &str, odd: char, latin: char) -> Diagnostic {
     let code = u32::from(odd);
     Diagnostic::error(
         &syntax::LOOK_ALIKE,

@@ -63,10 +63,11 @@ pub fn period_without_unit(place: Span, number: &str) -> Diagnostic {
 }
 
 /// `x > 10 and < 50`.
-pub fn field_not_repeated(place: Span, sign: &str, field: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::REPEAT_FIELD, place, format!("say again what is compared: `{field} {sign} …`"))
-        .help("`and` joins two whole conditions; a range is `between 10 and 50`")
-        .fix(Applicability::Safe, format!("add `{field}`"), place.at_start(), format!("{field} "))
+pub fn field_not_repeated(place: Span, test: &str, field: &str) -> Diagnostic {
+    let whole = format!("{field} {test}");
+    Diagnostic::error(&syntax::REPEAT_FIELD, place, format!("say again what is compared: `{}`", shown(&whole)))
+        .help("`and` and `or` join two whole conditions; from 10 to 50 is `between 10 and 50`")
+        .fix(Applicability::Safe, format!("write `{}`", shown(&whole)), place.at_start(), format!("{field} "))
 }
 
 /// `60% fit`.

@@ -5,6 +5,9 @@ use crate::diagnostics::code::syntax;
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::source::Span;
 
+/// A longer condition is not written out again in a sentence.
+const LONGEST_READING: usize = 100;
+
 /// Something complete, and then more.
 pub fn does_not_follow(place: Span, text: &str, before: Span) -> Diagnostic {
     Diagnostic::error(&syntax::DOES_NOT_FOLLOW, place, format!("`{}` cannot follow here", shown(text)))
@@ -12,19 +15,35 @@ pub fn does_not_follow(place: Span, text: &str, before: Span) -> Diagnostic {
         .help("join two conditions with `and` or `or`")
 }
 
-/// `a or b and c`.
-pub fn and_in_or(inner: Span, whole: Span) -> Diagnostic {
-    Diagnostic::warning(&syntax::MIXED_AND_OR, whole, "`and` is read before `or` here")
-        .also(inner, "read as if this part stood in brackets")
-        .help("put brackets around this part if that is meant, or around the `or` part if not")
-        .fix_all(
-            Applicability::Suggested,
-            "add the brackets it is read with",
-            vec![
-                Edit { span: inner.at_start(), text: "(".to_owned() },
-                Edit { span: inner.at_end(), text: ")".to_owned() },
-            ],
-        )
+/// `a or b and c`; `read` and `other` are the two readings with brackets.
+pub fn and_in_or(inner: Span, whole: Span, read: &str, other: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::warning(&syntax::MIXED_AND_OR, whole, "`and` is read before `or` here")
+        .also(inner, "read as if this part stood in brackets");
+    let finding = match other {
+        Some(other) if read.len() <= LONGEST_READING => {
+            finding.help(format!("if that is meant, write `{read}`")).help(format!("if not, write `{other}`"))
+        }
+        _ => finding.help("put brackets around this part if that is meant, or around the `or` part if not"),
+    };
+    let title = if read.len() <= LONGEST_READING { format!("write `{read}`") } else { "add these brackets".to_owned() };
+    finding.fix_all(
+        Applicability::Suggested,
+        title,
+        vec![
+            Edit { span: inner.at_start(), text: "(".to_owned() },
+            Edit { span: inner.at_end(), text: ")".to_owned() },
+        ],
+    )
+}
+
+/// `10 < x < 50`; `right` is the same as two tests.
+pub fn range_as_in_mathematics(place: Span, right: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::TWO_TESTS, place, "these are two tests on one value: join them with `and`").fix(
+        Applicability::Safe,
+        format!("write `{right}`"),
+        place,
+        right,
+    )
 }
 
 /// `not not a`.

@@ -37,9 +37,21 @@ pub fn square_brackets(open: Span, close: Option<Span>) -> Diagnostic {
 /// `=>`, `==`, `!=`.
 pub fn wrong_sign(place: Span, written: &str, right: &str) -> Diagnostic {
     let code = if matches!(right, "is" | "=") { &syntax::EQUALS_SIGN } else { &syntax::WRONG_SIGN };
-    Diagnostic::error(code, place, format!("`{written}` is written `{right}`"))
-        .help("the signs are `<`, `<=`, `>`, `>=`; to compare for the same value, the words `is` and `is not`")
-        .fix(Applicability::Safe, format!("write `{right}`"), place, right)
+    let finding = Diagnostic::error(code, place, format!("`{written}` is written `{right}`"));
+    if right == "=" {
+        return finding.help("one `=` gives a name its meaning; to compare, write `is`").fix(
+            Applicability::Safe,
+            "write `=`",
+            place,
+            "=",
+        );
+    }
+    finding.help("the signs are `<`, `<=`, `>`, `>=`; to compare for the same value, the words `is` and `is not`").fix(
+        Applicability::Safe,
+        format!("write `{right}`"),
+        place,
+        right,
+    )
 }
 
 /// `=` in a condition.
@@ -53,12 +65,13 @@ pub fn equals(place: Span) -> Diagnostic {
 }
 
 /// `&&`.
-pub fn symbol_for_word(place: Span, written: &str, word: &str) -> Diagnostic {
+pub fn symbol_for_word(place: Span, written: &str, word: &str, touches: bool) -> Diagnostic {
+    let space = if touches { " " } else { "" };
     Diagnostic::error(&syntax::SYMBOL_FOR_WORD, place, format!("write `{word}` instead of `{written}`")).fix(
         Applicability::Safe,
         format!("write `{word}`"),
         place,
-        word,
+        format!("{word}{space}"),
     )
 }
 
@@ -107,8 +120,9 @@ pub fn comma_between(place: Span) -> Diagnostic {
 
 /// `et`, `if`.
 pub fn foreign_word(place: Span, written: &str, word: &str) -> Diagnostic {
+    let sure = matches!(word, "and" | "or" | "when" | "not" | "is" | "in" | "otherwise");
     Diagnostic::error(&syntax::FOREIGN_WORD, place, format!("`{written}` is written `{word}` here")).fix(
-        Applicability::Suggested,
+        if sure { Applicability::Safe } else { Applicability::Suggested },
         format!("write `{word}`"),
         place,
         word,
@@ -155,12 +169,27 @@ pub fn misspelled(place: Span, written: &str, right: &str) -> Diagnostic {
 }
 
 /// `SI(A2>50;10;0)`.
-pub fn spreadsheet(place: Span, function: &str) -> Diagnostic {
-    Diagnostic::error(
-        &syntax::SPREADSHEET,
-        place,
-        format!("`{function}(…)` is a spreadsheet formula; here it is a rule"),
-    )
-    .help("write the points first, then when they count: `+10 when account.size > 50`")
-    .help("several cases, of which the first counts, stand in `first match { … }`")
+pub fn spreadsheet(place: Span, function: &str, rule: Option<(&str, &str)>) -> Diagnostic {
+    let rule = rule.map_or_else(
+        || "+10 when employees > 50".to_owned(),
+        |(condition, points)| format!("+{points} when {}", spaced(condition)),
+    );
+    Diagnostic::error(&syntax::SPREADSHEET, place, format!("`{function}` is a spreadsheet formula; here it is a rule"))
+        .help(format!("write the points first, then when they count, with names of fields: `{}`", shown(&rule)))
+        .help("of several cases, put `first match {` above them and `}` below")
+}
+
+/// `a>50` as `a > 50`.
+fn spaced(condition: &str) -> String {
+    let mut spaced = String::new();
+    let mut before = ' ';
+    for character in condition.chars() {
+        let (sign, after) = (matches!(character, '<' | '>' | '='), matches!(before, '<' | '>' | '='));
+        if sign != after && before != ' ' && character != ' ' {
+            spaced.push(' ');
+        }
+        spaced.push(character);
+        before = character;
+    }
+    spaced
 }

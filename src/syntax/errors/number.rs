@@ -50,6 +50,15 @@ pub fn decimal_comma(place: Span, written: &str) -> Diagnostic {
         .fix(Applicability::Safe, format!("write `{right}`"), place, right)
 }
 
+/// `(0,8, 1.5)`
+pub fn decimal_comma_in_list(place: Span, left: &str, right: &str) -> Diagnostic {
+    let (one, two) = (format!("{left}.{right}"), format!("{left}, {right}"));
+    Diagnostic::warning(&syntax::DECIMAL_COMMA, place, format!("`{left},{right}` is read as two numbers in a list"))
+        .help(format!("if one number is meant, write `{one}`; if two, write `{two}`"))
+        .fix(Applicability::Suggested, format!("write `{one}`"), place, one)
+        .fix(Applicability::Suggested, format!("write `{two}`"), place, two)
+}
+
 /// `1,234`, `1.234,56`, `1.234.567`.
 pub fn ambiguous(place: Span, written: &str) -> Diagnostic {
     let digits: String = written.chars().filter(|c| !matches!(c, ',' | '.' | ' ')).collect();
@@ -94,7 +103,7 @@ pub fn not_a_number(place: Span, written: &str) -> Diagnostic {
 
 /// `$300M`.
 pub fn amount_with_symbol(place: Span, written: &str, number: &str, currency: &str) -> Diagnostic {
-    let right = format!("{} {currency}", number.replace('K', "k"));
+    let right = format!("{number} {currency}");
     Diagnostic::error(&syntax::AMOUNT_FORM, place, format!("`{}` is written `{}`", shown(written), shown(&right)))
         .help("a currency is three capital letters behind the number")
         .fix(Applicability::Suggested, format!("write `{right}`"), place, right)

@@ -8,7 +8,7 @@ use crate::source::Span;
 /// An entry with something in it that does not belong there.
 pub fn does_not_belong(place: Span, found: &str, what: &str, form: &str) -> Diagnostic {
     Diagnostic::error(&syntax::UNREADABLE, place, format!("`{}` does not belong here in {what}", shown(found)))
-        .help(format!("{what} is written `{form}`"))
+        .help(written(what, form))
 }
 
 /// An entry that stops too early; `last` is its last word.
@@ -18,7 +18,16 @@ pub fn incomplete(place: Span, last: &str, what: &str, form: &str) -> Diagnostic
     } else {
         format!("something is missing behind `{}`", shown(last))
     };
-    Diagnostic::error(&syntax::UNREADABLE, place, headline).help(format!("{what} is written `{form}`"))
+    Diagnostic::error(&syntax::UNREADABLE, place, headline).help(written(what, form))
+}
+
+/// How an entry is written; a `{` at the end goes on below.
+fn written(what: &str, form: &str) -> String {
+    match form {
+        "" => "remove it, or compare the line with those around it".to_owned(),
+        form if form.ends_with('{') => format!("{what} begins with a line such as `{form}`"),
+        form => format!("{what} is written, for example, `{form}`"),
+    }
 }
 
 /// An entry in two lines that belong together.

@@ -40,15 +40,16 @@ pub fn points_without_sign(place: Span, number: &str) -> Diagnostic {
 }
 
 /// `size: when …`.
-pub fn no_points(place: Span, name: &str, rest: &str) -> Diagnostic {
+pub fn no_points(place: Span, name: &str, when: &str, rest: &str) -> Diagnostic {
+    let label = if name.is_empty() { String::new() } else { format!("{name}: ") };
     let headline = if name.is_empty() {
         "this rule gives no points".to_owned()
     } else {
         format!("the rule `{}` gives no points", shown(name))
     };
     Diagnostic::error(&syntax::POINTS_MISSING, place, headline)
-        .help(format!("points come first: `+10 {}`", shown(rest)))
-        .fix(Applicability::Template, "add points", place.at_start(), "+10 ")
+        .help(format!("points come first: `{label}+10 {when}{}`", shown(rest)))
+        .fix(Applicability::Template, "points come first", place.at_start(), format!("+10 {when}"))
 }
 
 /// `when x +5`.
@@ -66,8 +67,8 @@ pub fn decay_without_duration(place: Span, written: &str) -> Diagnostic {
 }
 
 /// A rule where only items stand.
-pub fn outside_score(place: Span, more: usize) -> Diagnostic {
+pub fn outside_score(place: Span, rule: &str, more: usize) -> Diagnostic {
     let finding = Diagnostic::error(&syntax::RULE_OUTSIDE, place, "a rule stands in the block of a `score`")
-        .help("put it between the `{` and `}` of a score: `score fit 0 to 100 { … }`");
+        .help(format!("put it between the `{{` and `}}` of a score: `score fit 0 to 100 {{ {} }}`", shown(rule)));
     if more == 0 { finding } else { finding.help(format!("the same goes for the {more} lines after it")) }
 }

@@ -67,11 +67,13 @@ pub fn points_missing(line: &Line<'_>) -> Option<Diagnostic> {
         return Some(say::points_without_sign(place, line.text(start)));
     }
     let late = (start..line.len()).any(|index| is_sign(line, index) && line.glued(index));
+    let name = if start == 2 { line.text(0) } else { "" };
+    let rest = line.text_of(start, line.len().saturating_sub(1));
     if matches!(line.text(start), "when" | "if" | "per" | "si") && !late {
-        let name = if start == 2 { line.text(0) } else { "" };
-        return Some(say::no_points(place, name, line.text_of(start, line.len().saturating_sub(1))));
+        return Some(say::no_points(place, name, "", rest));
     }
-    None
+    let test = (start..line.len()).any(|index| matches!(line.text(index), "<" | ">" | "is" | "in"));
+    (start == 2 && test && !late).then(|| say::no_points(place, name, "when ", rest))
 }
 
 /// `when x +5`, `if x then +5`, `title is "CEO" +5`.

@@ -25,13 +25,45 @@ pub fn amount_with_symbol(line: &Line<'_>) -> Option<Diagnostic> {
     };
     let index = (0..line.len()).find(|&index| code(index).is_some())?;
     let currency = code(index)?;
-    let before = index.checked_sub(1).filter(|&before| line.kind(before) == Some(Kind::Number));
-    let number = before.or_else(|| (line.kind(index + 1) == Some(Kind::Number)).then_some(index + 1));
-    let Some(number) = number else {
+    let Some((first, last)) = amount_before(line, index).or_else(|| amount_behind(line, index)) else {
         return Some(number::symbol_alone(line.span(index, index), line.text(index), currency));
     };
-    let (first, last) = (number.min(index), number.max(index));
-    Some(number::amount_with_symbol(line.span(first, last), line.text_of(first, last), line.text(number), currency))
+    let place = line.span(first.min(index), last.max(index));
+    let written = line.text_of(first.min(index), last.max(index));
+    Some(number::amount_with_symbol(place, written, &plain_amount(line.text_of(first, last)), currency))
+}
+
+/// The number that ends right before a sign: `50k`, `1,5 M`, `12 000`.
+fn amount_before(line: &Line<'_>, sign: usize) -> Option<(usize, usize)> {
+    let last = sign.checked_sub(1)?;
+    let number = |index: usize| line.kind(index) == Some(Kind::Number);
+    let thousands = matches!(line.text(last), "k" | "K" | "M" | "B" | "Mio" | "Md");
+    let mut first = if thousands { last.checked_sub(1)? } else { last };
+    if !number(first) {
+        return None;
+    }
+    let continues = |first: usize| {
+        let comma = line.kind(first - 1) == Some(Kind::Comma) && line.glued(first - 2) && line.glued(first - 1);
+        comma && number(first - 2)
+    };
+    while first >= 2 && continues(first) {
+        first -= 2;
+    }
+    while first >= 1 && number(first - 1) {
+        first -= 1;
+    }
+    Some((first, last))
+}
+
+/// The number right behind a sign: `$300M`, `$1,5 M`.
+fn amount_behind(line: &Line<'_>, sign: usize) -> Option<(usize, usize)> {
+    (line.kind(sign + 1) == Some(Kind::Number)).then_some((sign + 1, sign + 1))
+}
+
+/// An amount without spaces, its comma a point, its letter as the language has it.
+fn plain_amount(written: &str) -> String {
+    let joined: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+    joined.replace(',', ".").replace('K', "k").replace("Mio", "M").replace("Md", "B")
 }
 
 /// `=>`, `=<`, `<>`, `!=`, `==`: two signs that belong together.
@@ -77,7 +109,7 @@ pub fn symbols_for_words(line: &Line<'_>) -> Option<Diagnostic> {
         ))
     })?;
     let last = if line.text(index + 1) == line.text(index) && line.glued(index) { index + 1 } else { index };
-    Some(say::symbol_for_word(line.span(index, last), line.text_of(index, last), word))
+    Some(say::symbol_for_word(line.span(index, last), line.text_of(index, last), word, line.glued(last)))
 }
 
 /// `page-view`.

@@ -86,7 +86,9 @@ pub fn field_not_repeated(line: &Line<'_>) -> Option<Diagnostic> {
         return None;
     }
     let subject = subject_before(line, at - 1)?;
-    Some(say::field_not_repeated(line.span(at, at), line.text(at), subject))
+    let end = (at + 1..line.len()).find(|&index| matches!(line.text(index), "and" | "or" | "," | "{" | ")"));
+    let last = end.unwrap_or(line.len()).saturating_sub(1);
+    Some(say::field_not_repeated(line.span(at, at), line.text_of(at, last), subject))
 }
 
 /// The name on the left side of the comparison before a token.

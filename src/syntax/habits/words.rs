@@ -35,7 +35,22 @@ pub fn spreadsheet(line: &Line<'_>) -> Option<Diagnostic> {
             && line.glued(index)
             && FUNCTIONS.contains(&line.text(index).to_lowercase().as_str())
     })?;
-    Some(say::spreadsheet(line.span(index, index), line.text(index)))
+    let open = line.tokens.get(index + 1)?;
+    let close = open.partner().and_then(|partner| line.scan.tokens.get(partner))?;
+    // Semicolons are line ends to the rest of the language: the text is looked at as written.
+    let inside = line.scan.source.get(open.end as usize..close.start as usize).unwrap_or("");
+    let parts: Vec<&str> = inside.split([';', ',']).map(str::trim).collect();
+    let equals = index.checked_sub(1).filter(|&before| line.kind(before) == Some(Kind::Equals) && before == 0);
+    let start = line.tokens.get(equals.unwrap_or(index))?.start;
+    Some(say::spreadsheet(line.scan.span(start, close.end), line.text(index), rule_of_formula(&parts)))
+}
+
+/// The points and the condition of `IF(condition; points; otherwise)`, where they can be told.
+fn rule_of_formula<'a>(parts: &[&'a str]) -> Option<(&'a str, &'a str)> {
+    let [condition, points, _] = parts else { return None };
+    let number = points.parse::<f64>().is_ok_and(|points| points > 0.0);
+    let test = condition.contains(['<', '>']) && !condition.contains(['(', '"']) && !condition.contains("<>");
+    (number && test).then_some((*condition, *points))
 }
 
 /// The word of this language for one of another.
@@ -43,7 +58,8 @@ fn translated(word: &str) -> Option<&'static str> {
     Some(match word.to_lowercase().as_str() {
         "et" | "und" => "and",
         "ou" | "oder" => "or",
-        "si" | "if" | "quand" | "wenn" | "lorsque" | "unless" => "when",
+        "si" | "if" | "quand" | "wenn" | "lorsque" => "when",
+        "unless" => "when not",
         "non" | "pas" | "nicht" => "not",
         "sinon" | "else" | "sonst" | "default" => "otherwise",
         "dans" => "in",
@@ -92,6 +108,9 @@ pub fn reserved(line: &Line<'_>) -> Option<Diagnostic> {
         return Some(say::reserved_word(line.span(last, last), line.text(last), true));
     }
     let at = line.at();
+    if at == 0 && is_reserved(0) && line.kind(1) == Some(Kind::Colon) {
+        return Some(say::reserved_word(line.span(0, 0), line.text(0), false));
+    }
     let wants_name = [Rule::name, Rule::path, Rule::label, Rule::cell_name, Rule::source, Rule::selection];
     if !is_reserved(at) || !wants_name.into_iter().any(|rule| line.expects(rule)) {
         return None;

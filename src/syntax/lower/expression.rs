@@ -48,14 +48,6 @@ impl Lower<'_> {
         Some(chain(parts, ExprKind::Or))
     }
 
-    /// `a or b and c`: read as `a or (b and c)`, which not everybody expects.
-    fn warn_mixed(&mut self, parts: &[Expr]) {
-        if let Some(mixed) = parts.iter().find(|part| matches!(part.kind, ExprKind::And(_))) {
-            let whole = parts.iter().fold(mixed.span, |span, part| span.to(part.span));
-            self.report(errors::expression::and_in_or(mixed.span, whole));
-        }
-    }
-
     fn conjunction(&mut self, flat: &mut Flat<'_>) -> Option<Expr> {
         let mut parts = vec![self.negation(flat)?];
         while flat.accept(Rule::kw_and).is_some() {
@@ -101,6 +93,11 @@ impl Lower<'_> {
     /// `10 < x < 50`, `page is pricing today`: a second test on one operand.
     fn second_test(&mut self, first: Expr, flat: &mut Flat<'_>) -> Option<Expr> {
         let second = flat.next()?;
+        if second.rule() == Rule::compare
+            && let Some(range) = self.range_as_in_mathematics(&first, &second, flat)
+        {
+            return Some(range);
+        }
         let finding = match (&first.kind, second.rule()) {
             (_, Rule::window) => errors::expression::window_here(second.span(), second.text(), first.span),
             (ExprKind::Events { .. } | ExprKind::Parts { .. }, _) => {

@@ -11,6 +11,7 @@ mod literal;
 mod matrix;
 mod operand;
 mod promise;
+mod readings;
 mod record;
 mod rule;
 mod score;

@@ -45,6 +45,7 @@ impl Lower<'_> {
                 _ => {}
             }
         }
+        self.warn_decimal_commas(&inside);
         let kind = if otherwise {
             let fallback = Box::new(inside.pop()?);
             ExprKind::Otherwise { value: Box::new(inside.pop()?), fallback }

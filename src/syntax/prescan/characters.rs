@@ -26,13 +26,18 @@ pub(super) fn word(draft: &mut Draft<'_>, at: usize) -> usize {
 fn wide_word(draft: &mut Draft<'_>, at: usize) -> usize {
     let rest = draft.source.get(at..).unwrap_or("");
     let end = at + rest.find(|c: char| !continues_word(c)).unwrap_or(rest.len());
-    push(draft, Kind::Word, at, end);
     let text = draft.source.get(at..end).unwrap_or("");
     if let Some((offset, odd, latin)) = look_alike(text) {
         let place = draft.span(at + offset, at + offset + odd.len_utf8());
-        let finding = errors::characters::look_alike(draft.span(at, end), place, text, odd, latin);
+        let right: String = text.chars().map(|c| latin_twin(c).unwrap_or(c)).collect();
+        let finding = errors::characters::look_alike(draft.span(at, end), place, text, &right, odd, latin);
         draft.report(finding);
+        // The word is read as it looks, so that nothing else is said of it.
+        draft.overwrite(at, end, right.as_bytes());
+        push(draft, Kind::Word, at, at + right.len());
+        return end;
     }
+    push(draft, Kind::Word, at, end);
     end
 }
 

@@ -61,6 +61,13 @@ impl Scan<'_> {
         self.layout.get(start as usize..end as usize).unwrap_or("")
     }
 
+    /// The author's text under a workspace span.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        let local = |offset: u32| offset.saturating_sub(self.base) as usize;
+        self.source.get(local(span.start)..local(span.end)).unwrap_or("")
+    }
+
     /// What kind of token stands there.
     #[must_use]
     pub fn kind(&self, index: usize) -> Option<Kind> {

@@ -45,7 +45,8 @@ fn unclosed(draft: &mut Draft<'_>, at: usize, line_end: usize) -> usize {
     }
     let kept = inside.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '}' | '{' | ',' | ';'));
     let end = at + 1 + kept.len();
-    draft.report(errors::characters::unclosed_text(draft.span(at, end)));
+    let text = draft.source.get(at..end).unwrap_or("");
+    draft.report(errors::characters::unclosed_text(draft.span(at, end), text));
     push(draft, Kind::Text, at, end);
     end
 }

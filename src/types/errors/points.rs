@@ -46,10 +46,13 @@ pub fn finer_than_score(
 pub fn percent_or_points(span: Span, text: &str, negative: bool) -> Diagnostic {
     let sign = if negative { '-' } else { '+' };
     Diagnostic::error(&codes::PERCENT_OR_POINTS, span, format!("`{text}%` of what, or {text} points?"))
-        .help(format!("a share of another score: `{sign}{text}% of fit`; at fit 50 that is {sign}{}", half(text)))
-        .help(format!("points: `{sign}{text}`"))
-        .fix(Applicability::Suggested, format!("{text} points"), span, text)
-        .fix(Applicability::Template, "a share of a score", span.at_end(), " of fit")
+        .help(format!("{text} points: write `{sign}{text}`"))
+        .help(format!(
+            "a share of another score: write `{sign}{text}% of fit`; for a contact with fit 50 that is {sign}{}",
+            half(text)
+        ))
+        .fix(Applicability::Suggested, format!("write `{sign}{text}`"), span, text)
+        .fix(Applicability::Template, format!("write `{sign}{text}% of fit`"), span.at_end(), " of fit")
 }
 
 /// Half of a percentage, as an example.

@@ -58,8 +58,14 @@ pub fn text_beside_number(span: Span, words: &str) -> Diagnostic {
 /// A duration where a number stands.
 pub fn duration_beside_number(span: Span, words: &str) -> Diagnostic {
     Diagnostic::error(&codes::DURATION_OR_NUMBER, span, format!("`{words}` is a duration, compared with a number"))
-        .help("a number is compared with a number: leave the unit out")
-        .help("to ask how long ago something was: `created is more than 5 days ago`")
+        .help(format!("a number is compared with a number: write `{}`", first_word(words)))
+        .help(format!("to ask how long ago something was: `created is more than {words} ago`"))
+        .fix(Applicability::Suggested, format!("write `{}`", first_word(words)), span, first_word(words))
+}
+
+/// `5` of `5 days`.
+fn first_word(words: &str) -> &str {
+    words.split_whitespace().next().unwrap_or(words)
 }
 
 /// A number where a duration stands.
@@ -88,17 +94,30 @@ pub fn percent_beside_number(span: Span, words: &str, percent: bool) -> Diagnost
 pub fn yes_no_in_quotes(span: Span, text: Option<&str>) -> Diagnostic {
     let finding =
         Diagnostic::error(&codes::YES_NO_SPELLING, span, "this field is a yes or no, and it is compared with text");
-    let yes = ["yes", "y", "oui", "true", "1", "ja", "si", "vrai"];
-    let no = ["no", "n", "non", "false", "0", "nein", "faux"];
     let lower = text.map(str::to_lowercase).unwrap_or_default();
-    let word = match lower.as_str() {
-        word if yes.contains(&word) => "yes",
-        word if no.contains(&word) => "no",
-        _ => return finding.help("write `yes` or `no`, without quotes"),
-    };
+    let Some(word) = yes_or_no(&lower) else { return finding.help("write `yes` or `no`, without quotes") };
     finding
         .help(format!("write `{word}`; how files spell it is said in the sensor: `{{ \"{lower}\" means {word} }}`"))
         .fix(Applicability::Safe, format!("write `{word}`"), span, word)
+}
+
+/// What people write for yes and no, in small letters.
+fn yes_or_no(lower: &str) -> Option<&'static str> {
+    match lower {
+        "yes" | "y" | "oui" | "true" | "1" | "ja" | "si" | "vrai" | "on" => Some("yes"),
+        "no" | "n" | "non" | "false" | "0" | "nein" | "faux" | "off" => Some("no"),
+        _ => None,
+    }
+}
+
+/// `is true`, and the word without quotes nothing else.
+pub fn yes_no_in_other_words(span: Span, word: &str) -> Option<Diagnostic> {
+    let right = yes_or_no(&word.to_lowercase())?;
+    Some(
+        Diagnostic::error(&codes::YES_NO_SPELLING, span, format!("`{word}` is written `{right}` here"))
+            .label("this field is a yes or no")
+            .fix(Applicability::Safe, format!("write `{right}`"), span, right),
+    )
 }
 
 /// `> "2026-01-01"`
@@ -160,16 +179,16 @@ fn is_number(expr: &Expr) -> bool {
 }
 
 /// Limits in the wrong order.
-pub fn reversed(low: Span, high: Span, first: &str, second: &str) -> Diagnostic {
+pub fn reversed(low: Span, high: Span, first: &str, second: &str, joint: &str) -> Diagnostic {
     Diagnostic::error(
         &codes::LIMITS,
         low.to(high),
         format!("the lower end `{first}` is above the upper end `{second}`"),
     )
-    .help(format!("the lower one comes first: `{second}`, then `{first}`"))
+    .help(format!("write `{second} {joint} {first}`: the lower end comes first"))
     .fix_all(
         Applicability::Safe,
-        "swap the two",
+        format!("write `{second} {joint} {first}`"),
         vec![Edit { span: low, text: second.to_owned() }, Edit { span: high, text: first.to_owned() }],
     )
 }

@@ -42,6 +42,12 @@ pub fn name(checker: &Checker<'_>, known: &Known<'_>) -> Diagnostic {
     {
         return finding;
     }
+    if known.path.len() == 1
+        && matches!(known.beside, Some(Type::YesNo))
+        && let Some(finding) = super::unit::yes_no_in_other_words(word.span, &word.text)
+    {
+        return finding;
+    }
     let near = nearest(checker, known, word);
     let close = matches!(near, Suggestion::Same(_) | Suggestion::Nearest(_));
     if !close && let Some(finding) = field_elsewhere(checker, known, word) {
@@ -51,7 +57,34 @@ pub fn name(checker: &Checker<'_>, known: &Known<'_>) -> Diagnostic {
         return unquoted(word);
     }
     let finding = Diagnostic::error(&codes::UNKNOWN_NAME, word.span, format!("nothing is called `{}`", word.text));
-    suggested(finding, word.span, near, "nearest are")
+    suggested(declared(checker, &near, finding), word.span, near, "nearest are")
+}
+
+/// Where the name that was probably meant is declared.
+fn declared(checker: &Checker<'_>, near: &Suggestion, finding: Diagnostic) -> Diagnostic {
+    let (Suggestion::Same(near) | Suggestion::Nearest(near)) = near else { return finding };
+    match checker.names.get(near) {
+        Some(declared) => finding.also(declared.span, format!("`{near}` is declared here")),
+        None => finding,
+    }
+}
+
+/// A test of an event's field, as an example that can be copied.
+fn example(checker: &Checker<'_>, event: &str, word: &str) -> String {
+    let Some(Meaning::Event(id)) = checker.names.get(event).map(|declared| declared.meaning) else {
+        return format!("any {event} where {word} is not blank");
+    };
+    let field = checker.model.events.get(id.index()).and_then(|event| event.fields.iter().find(|f| f.name == word));
+    let test = match field.map(|field| field.ty) {
+        Some(Type::Label(set)) => match checker.model[set].labels.first() {
+            Some(label) => format!("is {}", super::label::as_written(label.clone())),
+            None => "is not blank".to_owned(),
+        },
+        Some(Type::YesNo) => "is yes".to_owned(),
+        Some(Type::Whole | Type::Number) => "> 0".to_owned(),
+        _ => "is not blank".to_owned(),
+    };
+    format!("any {event} where {word} {test}")
 }
 
 /// Text without quotes.
@@ -109,7 +142,7 @@ fn field_of_other_event(checker: &Checker<'_>, known: &Known<'_>, word: &Name) -
     let message = format!("`{}` is a field of `{other}`, not of `{}`", word.text, checker.model[*kind].name);
     Some(
         Diagnostic::error(&codes::OTHER_RECORD, word.span, message)
-            .help(format!("ask it of `{other}` alone: `any {other} where {} is …`", word.text)),
+            .help(format!("ask it of `{other}` alone: `{}`", example(checker, other, &word.text))),
     )
 }
 
@@ -122,7 +155,7 @@ fn contact_field_in_where(checker: &Checker<'_>, known: &Known<'_>, word: &Name)
     let message = format!("`{}` is the {record}'s, and `where` asks about the event", word.text);
     Some(
         Diagnostic::error(&codes::OTHER_RECORD, word.span, message)
-            .help(format!("write `{record}.{path}`, or ask it outside: `… and {path} …`"))
+            .help(format!("write `{record}.{path}`, or ask it before `where`, joined with `and`"))
             .fix(
                 Applicability::Suggested,
                 format!("write `{record}.{path}`"),
@@ -137,10 +170,10 @@ fn field_of_per(checker: &Checker<'_>, known: &Known<'_>, word: &Name) -> Option
     let event = known.scope.per.iter().find(|kind| checker.event_field(**kind, &word.text).is_some())?;
     let event = &checker.model[*event].name;
     let message = format!("`{}` is a field of `{event}`, and `when` asks about the contact", word.text);
-    Some(
-        Diagnostic::error(&codes::OTHER_RECORD, word.span, message)
-            .help(format!("to count only some of the events: `per {event} where {} is …`", word.text)),
-    )
+    Some(Diagnostic::error(&codes::OTHER_RECORD, word.span, message).help(format!(
+        "to count only some of the events: `{}`",
+        example(checker, event, &word.text).replacen("any", "per", 1)
+    )))
 }
 
 /// `page_view.page`
@@ -149,7 +182,7 @@ fn event_field_with_dot(checker: &Checker<'_>, word: &Name, next: &Name) -> Opti
     checker.event_field(event, &next.text)?;
     Some(
         Diagnostic::error(&time::EVENT_AS_VALUE, word.span, "an event needs `any`, `no` or a count")
-            .help(format!("a field of an event is asked in `where`: `any {} where {} is …`", word.text, next.text)),
+            .help(format!("a field of an event is asked in `where`: `{}`", example(checker, &word.text, &next.text))),
     )
 }
 
@@ -181,7 +214,7 @@ fn field_elsewhere(checker: &Checker<'_>, known: &Known<'_>, word: &Name) -> Opt
     let message = format!("`{}` is a field of the event `{}`", word.text, event.name);
     Some(
         Diagnostic::error(&codes::OTHER_RECORD, word.span, message)
-            .help(format!("ask it of the event: `any {} where {} is …`", event.name, word.text)),
+            .help(format!("ask it of the event: `{}`", example(checker, &event.name, &word.text))),
     )
 }
 

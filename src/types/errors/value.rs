@@ -62,8 +62,8 @@ pub fn cannot_list(span: Span, found: &str) -> Diagnostic {
 /// `is ""`
 pub fn empty_text(span: Span, subject: &str, negated: bool) -> Diagnostic {
     let test = if negated { "is not blank" } else { "is blank" };
-    Diagnostic::warning(&codes::EMPTY_TEXT, span, "empty text is blank, and a comparison with blank is not known")
-        .help(format!("read as `{subject} {test}`"))
+    Diagnostic::warning(&codes::EMPTY_TEXT, span, format!("an empty text is read as blank: `{test}`"))
+        .help(format!("write `{subject} {test}`: an empty cell, a missing column and empty text are all blank"))
         .fix(Applicability::Safe, format!("write `{subject} {test}`"), span, format!("{subject} {test}"))
 }
 

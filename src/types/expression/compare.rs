@@ -100,7 +100,8 @@ impl Checker<'_> {
             return super::super::checker::broken(span);
         }
         if is_greater(&first, &second) {
-            let found = errors::reversed(low.span, high.span, &self.words(low.span), &self.words(high.span));
+            let (first, second) = (self.words(low.span), self.words(high.span));
+            let found = errors::reversed(low.span, high.span, &first, &second, "and");
             return self.fail(span, found);
         }
         typed(ExprKind::Between(Box::new(value), Box::new(first), Box::new(second)), Type::YesNo, span)

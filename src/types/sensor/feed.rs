@@ -131,7 +131,8 @@ impl Checker<'_> {
                 spellings.extend(spelling.texts.iter().map(|text| (text.value.clone(), value.clone())));
             }
         }
-        Some(FieldFeed { field, column, spellings, values: options.values, span: written.span })
+        let span = written.column.as_ref().and_then(column_span).unwrap_or(written.field.span);
+        Some(FieldFeed { field, column, spellings, values: options.values, span })
     }
 
     /// What a spelling means, as a value of the field's type.
