@@ -100,7 +100,8 @@ impl Checker<'_> {
     /// slip of the pen: it would be a zone that nobody planned for.
     fn cells_named_once(&mut self, item: &MatrixItem) {
         let cells: Vec<&LabelName> = item.grid.iter().flat_map(|row| &row.cells).collect();
-        for cell in &cells {
+        // Names of one or two letters are all near one another.
+        for cell in cells.iter().filter(|cell| cell.text.chars().count() > 2) {
             let times = cells.iter().filter(|other| other.text == cell.text).count();
             let explained = item.zones.iter().any(|zone| zone.label.text == cell.text);
             let others = cells.iter().map(|other| other.text.as_str()).filter(|other| *other != cell.text);
