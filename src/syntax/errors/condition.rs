@@ -109,3 +109,11 @@ pub fn operator_missing(place: Span, left: &str, right: &str) -> Diagnostic {
     Diagnostic::error(&syntax::OPERATOR_MISSING, place, format!("nothing joins `{left}` and `{right}`"))
         .help(format!("to compare: `{left} is {right}`, `{left} >= {right}`; to join two conditions: `and`, `or`"))
 }
+
+/// Two tests behind `where`, without brackets.
+pub fn two_after_where(join: Span, tests: Span, text: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::TWO_TESTS_AFTER_WHERE, join, "`where` takes one test: more go in brackets")
+        .also(tests, "both are about the event")
+        .help(format!("write `where ({})`", shown(text)))
+        .fix(Applicability::Suggested, "put the tests in brackets", tests, format!("({text})"))
+}

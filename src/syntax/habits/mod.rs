@@ -57,6 +57,7 @@ const HABITS: &[fn(&Line<'_>) -> Option<Diagnostic>] = &[
     tests_of_values::last_month,
     tests_of_values::field_not_repeated,
     tests_of_values::percent_without_of,
+    tests_of_values::two_after_where,
     words::misspelled,
     lists::bare,
     layout::comma_at_line_end,

@@ -114,6 +114,19 @@ pub fn percent_without_of(line: &Line<'_>) -> Option<Diagnostic> {
     })
 }
 
+/// `per order where amount >= 100 EUR and product is "x"`, with no condition of the rule that the `and` could belong to.
+pub fn two_after_where(line: &Line<'_>) -> Option<Diagnostic> {
+    let joins = |index: usize| matches!(line.text(index), "and" | "or");
+    let join = (line.at().saturating_sub(1)..=line.at() + 1).find(|&index| joins(index))?;
+    let start = (0..join).rev().find(|&index| line.is(index, "where"))? + 1;
+    if (start..join).any(|index| matches!(line.text(index), "when" | "(" | ",")) {
+        return None;
+    }
+    let end = (join + 1..line.len()).find(|&index| matches!(line.text(index), "," | "when")).unwrap_or(line.len());
+    let last = end.checked_sub(1).filter(|&last| last > join)?;
+    Some(say::two_after_where(line.span(join, join), line.span(start, last), line.text_of(start, last)))
+}
+
 /// `industry is Life sciences`.
 pub fn words_without_quotes(line: &Line<'_>) -> Option<Diagnostic> {
     let word =

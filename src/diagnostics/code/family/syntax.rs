@@ -53,4 +53,5 @@ codes! {
     DATE_WITHOUT_TEST "L050" "date-without-test";
     DOES_NOT_FOLLOW "L051" "cannot-follow";
     QUOTES_MISSING "L052" "quotes-missing";
+    TWO_TESTS_AFTER_WHERE "L053" "two-tests-after-where";
 }
