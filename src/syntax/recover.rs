@@ -95,7 +95,11 @@ fn outside(lower: &mut Lower<'_>, entry: Entry, more: usize) {
         return;
     }
     let place = lower.scan.span_of(entry.first, entry.first);
-    let finding = if starts_rule(lower.scan, entry.first) {
+    let word = lower.scan.word(entry.first);
+    let rule_words = matches!(word, "rule" | "if" | "when" | "weight" | "points" | "si");
+    let finding = if matches!(word, "import" | "include") {
+        errors::phrase::misspelled_item(place, word, "use")
+    } else if rule_words || starts_rule(lower.scan, entry.first) {
         let (first, last) = (lower.scan.tokens.get(entry.first), lower.scan.tokens.get(entry.last));
         let rule = first.zip(last).map_or("", |(first, last)| lower.scan.slice(first.start, last.end));
         errors::rule::outside_score(lower.span_of(entry), rule, more)
@@ -115,6 +119,8 @@ pub fn statements<'a, T>(
     let all = entries(lower.scan, range, commas);
     let mut found = Vec::with_capacity(all.len());
     let (mut index, mut before_last) = (0, lower.sink.diagnostics.len());
+    // Behind a mistake in a block on one line, its commas may mean anything.
+    let mut in_doubt = false;
     while let Some(&entry) = all.get(index) {
         let before = lower.sink.diagnostics.len();
         lower.failed = None;
@@ -127,6 +133,12 @@ pub fn statements<'a, T>(
             before_last = before;
             continue;
         };
+        if in_doubt && lower.scan.kind(entry.first - 1) == Some(Kind::Comma) {
+            lower.sink.diagnostics.truncate(before);
+            found.push(tree);
+            continue;
+        }
+        in_doubt = true;
         if let Some(joined) = last.and_then(|last| rejoined(lower, rule, last, entry)) {
             lower.sink.diagnostics.truncate(before_last);
             found.pop();

@@ -249,6 +249,62 @@ const FIXABLE: &[&str] = &[
     "+5 when a is b)",
 ];
 
+/// The same outside of scores: whole items.
+const FIXABLE_ITEMS: &[&str] = &[
+    "score fit 0-100 { +5 when a }",
+    "score fit max 100 { +5 when a }",
+    "scor fit { +5 when a }",
+    "record r { a: text }",
+    "record r {\n  a one of x, y\n  b text\n}",
+    "record r {\n  a text, b text\n  c text\n}",
+    "segment s by fit { cold: 0 to 20, hot otherwise }",
+    "segment s by fit { cold 0-20 }",
+    "segment s by fit { cold < 20 }",
+    "segment s by fit { cold >= 20 }",
+    "segment s by fit { very hot from 5 }",
+    "definition lead: fit > 5",
+    "definition lead { fit > 5 }",
+    "signal s == a",
+    "signal s a > 5",
+    "setting x 5",
+    "rate 1 EUR to 1.08 USD",
+    "rate 1 EUR = 1.08 USD on 31.12.2026",
+    "route r { Sales when a }",
+    "route r { \"Sales\": when a }",
+    "route r { \"Sales\" if a }",
+    "test t { expect lead }",
+    "test \"t\" { page_view on 1/3/2026 }",
+    "test \"t\" { expect fit = 80 }",
+    "test \"t\" { contact \"ann\" { seniority = vp } }",
+    "promise fit never decreases when a page_view is added",
+    "disqualify if a",
+    "sensor crm { file contacts.csv }",
+    "table t { a -> b\n x = 5 }",
+    "use other.lead",
+    "import \"x.lead\"",
+    "signal s = any page_view last 30 days",
+    "signal s = any page_view within 30 days",
+    "signal s = 5 page_view in the last 30 days",
+    "signal s = more than 5 page_view",
+    "signal s = count page_view > 5",
+    "signal s = title does not contain \"x\"",
+    "signal s = a exists",
+    "signal s = a and and b",
+    "signal s = a in (\"x\" \"y\")",
+    "signal s = (a or b",
+    "score s { rule big: +10 when a }",
+    "score s { +10 points when a }",
+    "score s { +10 for each page_view }",
+    "score s { +5 page_view }",
+    "score s { +5 per page_view, max 20 points }",
+    "score s { +5 per page_view, at most 20 }",
+    "score s { +5 per page_view at most 20 points }",
+    "score s { +5 per page_view, half life 14 days }",
+    "score s {\n  +5 when a\n",
+    "score s\n  +5 when a\n}\n",
+    "signal s = any a\nin the last 3 days",
+];
+
 /// Applies an edit after the other, last one first.
 fn apply(text: &str, base: u32, edits: &[leadlang::diagnostics::Edit]) -> String {
     let mut edits = edits.to_vec();
@@ -264,8 +320,10 @@ fn apply(text: &str, base: u32, edits: &[leadlang::diagnostics::Edit]) -> String
 #[test]
 fn each_way_out_is_one() {
     let mut problems = Vec::new();
-    for rule in FIXABLE {
-        let text = format!("{HEAD}score s {{\n  {rule}\n  +1 when good\n}}\n");
+    let rules = FIXABLE.iter().map(|rule| format!("{HEAD}score s {{\n  {rule}\n  +1 when good\n}}\n"));
+    let items = FIXABLE_ITEMS.iter().map(|item| format!("{HEAD}{item}\n"));
+    for text in rules.chain(items) {
+        let rule = text.trim_start_matches(HEAD).trim();
         let mut map = leadlang::source::SourceMap::new();
         let id = map.add("test.lead", text.as_str()).unwrap();
         let mut sink = leadlang::diagnostics::Sink::new();

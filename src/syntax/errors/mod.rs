@@ -9,6 +9,7 @@ pub mod expression;
 pub mod habits;
 pub mod item;
 pub mod layout;
+pub mod nearly;
 pub mod number;
 pub mod phrase;
 pub mod rule;

@@ -7,8 +7,12 @@ use crate::source::Span;
 
 /// An entry with something in it that does not belong there.
 pub fn does_not_belong(place: Span, found: &str, what: &str, form: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::UNREADABLE, place, format!("`{}` does not belong here in {what}", shown(found)))
-        .help(written(what, form))
+    let headline = if found == "{" {
+        format!("something is missing in front of `{{` in {what}")
+    } else {
+        format!("`{}` does not belong here in {what}", shown(found))
+    };
+    Diagnostic::error(&syntax::UNREADABLE, place, headline).help(written(what, form))
 }
 
 /// An entry that stops too early; `last` is its last word.

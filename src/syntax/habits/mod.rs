@@ -8,6 +8,7 @@ mod dates;
 mod expected;
 mod layout;
 mod lists;
+mod nearly;
 mod numbers;
 mod shapes;
 mod signs;
@@ -44,21 +45,39 @@ const HABITS: &[fn(&Line<'_>) -> Option<Diagnostic>] = &[
     numbers::decimal_comma,
     numbers::split,
     numbers::odd_suffix,
+    nearly::hyphen_range,
+    nearly::number_as_label,
     signs::doubled_or_reversed,
     signs::equals,
     signs::symbols_for_words,
     shapes::otherwise_first,
+    nearly::second_case,
+    nearly::needless_word,
+    nearly::for_each,
+    nearly::twice,
     shapes::second_rule,
     shapes::points_missing,
     shapes::points_behind,
-    shapes::decay_without_duration,
+    nearly::band_sign,
+    nearly::colon,
+    nearly::needless_equals,
+    nearly::equals_missing,
+    nearly::comma_missing,
+    nearly::limit_of_what,
+    nearly::other_verbs,
+    nearly::as_of_today,
+    nearly::list_parts,
+    nearly::other_tests,
     tests_of_values::is_in,
     tests_of_values::bare_contains,
     tests_of_values::last_month,
+    nearly::counting,
     tests_of_values::field_not_repeated,
     tests_of_values::percent_without_of,
     tests_of_values::two_after_where,
     words::misspelled,
+    nearly::half_life,
+    shapes::decay_without_duration,
     lists::bare,
     layout::comma_at_line_end,
     layout::comma_between_entries,
@@ -68,6 +87,7 @@ const HABITS: &[fn(&Line<'_>) -> Option<Diagnostic>] = &[
     words::reserved,
     words::quotes_missing,
     tests_of_values::words_without_quotes,
+    nearly::joining_word,
     tests_of_values::operator_missing,
 ];
 

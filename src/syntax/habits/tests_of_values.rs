@@ -46,14 +46,23 @@ pub fn bare_contains(line: &Line<'_>) -> Option<Diagnostic> {
 
 /// `in the last month`, `in last 30 days`, `in the past 30 days`, `within the last 30 days`.
 pub fn last_month(line: &Line<'_>) -> Option<Diagnostic> {
-    let last = (line.at().saturating_sub(2)..=line.at() + 2)
-        .find(|&index| matches!(line.text(index), "last" | "next" | "past" | "previous"))?;
+    let near = line.at().saturating_sub(2)..=line.at() + 2;
+    let Some(last) = near.clone().find(|&index| matches!(line.text(index), "last" | "next" | "past" | "previous"))
+    else {
+        return within_days(line);
+    };
+    if last == line.at() && is_unit(line.text(last + 2)) && !line.is(last.wrapping_sub(1), "the") {
+        let start = if line.is(last.wrapping_sub(1), "in") { last - 1 } else { last };
+        let right = format!("in the {}", if line.is(last, "next") { "next" } else { "last" });
+        return Some(say::period_wording(line.span(start, last), line.text_of(start, last), &right));
+    }
     let with_the = last > 0 && line.is(last - 1, "the");
     let start = if with_the { last.checked_sub(2)? } else { last.checked_sub(1)? };
     if !matches!(line.text(start), "in" | "within" | "during" | "over" | "for") {
         return None;
     }
     let direction = if line.is(last, "next") { "next" } else { "last" };
+    let unit_behind = is_unit(line.text(last + 2)) || line.is(last + 2, "working");
     if is_unit(line.text(last + 1)) {
         let unit = line.text(last + 1).trim_end_matches('s');
         return Some(say::bare_period(line.span(start, last + 1), line.text_of(start, last + 1), direction, unit));
@@ -61,13 +70,21 @@ pub fn last_month(line: &Line<'_>) -> Option<Diagnostic> {
     if line.kind(last + 1) != Some(Kind::Number) {
         return None;
     }
-    let right = if is_unit(line.text(last + 2)) || line.is(last + 2, "working") {
+    let right = if unit_behind {
         format!("in the {direction}")
     } else {
         return Some(say::period_without_unit(line.span(last + 1, last + 1), line.text(last + 1)));
     };
     let written = line.text_of(start, last);
     (written != right).then(|| say::period_wording(line.span(start, last), written, &right))
+}
+
+/// `any page_view within 30 days`.
+fn within_days(line: &Line<'_>) -> Option<Diagnostic> {
+    let at = line.at();
+    let days = line.kind(at + 1) == Some(Kind::Number) && is_unit(line.text(at + 2));
+    let word = matches!(line.text(at), "within" | "during" | "over") && line.in_condition(at);
+    (word && days).then(|| say::period_wording(line.span(at, at), line.text(at), "in the last"))
 }
 
 fn is_unit(text: &str) -> bool {
@@ -131,6 +148,10 @@ pub fn two_after_where(line: &Line<'_>) -> Option<Diagnostic> {
 pub fn words_without_quotes(line: &Line<'_>) -> Option<Diagnostic> {
     let word =
         |index: usize| line.kind(index) == Some(Kind::Word) && crate::syntax::keywords::can_be_name(line.text(index));
+    // The label of a band stands first.
+    if line.rule == crate::syntax::parser::Rule::band && word(0) && word(1) && matches!(line.at(), 1 | 2) {
+        return Some(say::words_without_quotes(line.span(0, 1), line.text_of(0, 1)));
+    }
     let first = line.at().checked_sub(1).filter(|&first| word(first) && word(line.at()))?;
     let value = first > 0
         && (matches!(line.text(first - 1), "is" | "not" | "in" | "model" | "like" | "means")

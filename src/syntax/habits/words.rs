@@ -71,6 +71,8 @@ fn translated(word: &str) -> Option<&'static str> {
         "par" => "per",
         "depuis" => "since",
         "puis" => "then",
+        "max" | "maximum" => "at most",
+        "min" | "minimum" => "from",
         _ => return None,
     })
 }
@@ -81,7 +83,7 @@ pub fn foreign(line: &Line<'_>) -> Option<Diagnostic> {
         .rev()
         .find(|&index| line.kind(index) == Some(Kind::Word) && translated(line.text(index)).is_some())?;
     // A name before the place may be a name; only the word at the place is certainly wrong.
-    let certain = index == line.at() || matches!(line.text(index), "if" | "si" | "else" | "sinon");
+    let certain = index == line.at() || matches!(line.text(index), "if" | "si" | "else" | "sinon" | "max" | "min");
     let word = translated(line.text(index))?;
     certain.then(|| say::foreign_word(line.span(index, index), line.text(index), word))
 }
@@ -141,6 +143,9 @@ pub fn misspelled(line: &Line<'_>) -> Option<Diagnostic> {
 /// `model Acme {`, `because student`.
 pub fn quotes_missing(line: &Line<'_>) -> Option<Diagnostic> {
     let at = line.at();
+    if line.rule == Rule::route_row && at == 0 && line.kind(0) == Some(Kind::Word) {
+        return Some(crate::syntax::errors::condition::text_expected(line.span(0, 0), line.text(0)));
+    }
     let before = line.text(at.checked_sub(1)?);
     let wants_text = matches!(
         before,
@@ -168,8 +173,17 @@ pub fn quotes_missing(line: &Line<'_>) -> Option<Diagnostic> {
         return None;
     }
     let mut last = at;
-    while line.kind(last + 1) == Some(Kind::Word) && keywords::can_be_name(line.text(last + 1)) {
-        last += 1;
+    // Words up to the next word of the entry; a file's name goes on behind its points.
+    loop {
+        let next = last + 1;
+        let word = line.kind(next) == Some(Kind::Word) && keywords::can_be_name(line.text(next));
+        let ends =
+            matches!(line.text(next), "by" | "within" | "from" | "where" | "at" | "zone" | "separator" | "dates");
+        let touching = line.glued(last) && matches!(line.text(next), "." | "-" | "/" | "\\" | "*");
+        if !(touching || (word && (!ends || line.glued(last)))) {
+            break;
+        }
+        last = next;
     }
     Some(crate::syntax::errors::condition::text_expected(line.span(at, last), line.text_of(at, last)))
 }
