@@ -17,6 +17,7 @@ use crate::cli::load::{self, Loaded};
 use crate::cli::{Exit, Failure, Terminal, as_of, progress};
 use crate::explain::count;
 use crate::explain::population::Population;
+use crate::model::{Feed, FeedTarget, Model};
 use crate::render::clean;
 use crate::semantics::calendar::AsOf;
 use crate::write::csv::CsvStyle;
@@ -72,6 +73,7 @@ pub struct Args {
 /// Something could not be read or written, or was asked for wrongly.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let Some(loaded) = load::load(&args.path, &args.data, terminal)? else { return Ok(Exit::Findings) };
+    somebody_is_seen(&loaded.model)?;
     let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let plan = Plan::of(args, &loaded)?;
     let rows = rows(args, &loaded)?;
@@ -88,6 +90,21 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     tell(&Told { plan: &plan, loaded: &loaded, as_of: &as_of, population: &population, entries: &entries }, terminal)?;
     rejects::tell(&loaded, rejected.then_some(plan.rejects.as_path()), terminal);
     Ok(Exit::Good)
+}
+
+/// Scoring needs a sensor that reads the scored record: an empty list would look like an answer.
+fn somebody_is_seen(model: &Model) -> Result<(), Failure> {
+    let reads = |feed: &Feed| matches!(feed.target, FeedTarget::Record { record, .. } if record == model.scored);
+    if model.sensors.iter().flat_map(|sensor| &sensor.feeds).any(reads) {
+        return Ok(());
+    }
+    let name = model.records.get(model.scored.index()).map_or("", |record| record.name.as_str());
+    Err(Failure::stop_with_help(
+        format!("no sensor reads `{name}`, so there is nobody to score"),
+        format!(
+            "say where they are: `sensor crm \"CRM\" {{ file \"{name}s.csv\" … {name} by id from \"Id\" }}`, or run `lead init` beside the file"
+        ),
+    ))
 }
 
 /// What is written where.
