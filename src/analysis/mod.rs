@@ -8,6 +8,7 @@
 mod bands;
 mod condition;
 mod conditions;
+mod divisions;
 mod doubles;
 mod errors;
 mod first_match;
@@ -55,6 +56,7 @@ pub fn check(model: &Model, sink: &mut Sink) -> Facts {
     order::check(model, sink);
     doubles::check(model, sink);
     limits::check(model, &facts, sink);
+    divisions::check(model, sink);
     sensed::check(model, sink);
     facts
 }

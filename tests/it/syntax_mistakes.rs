@@ -121,7 +121,7 @@ fn rules() {
     one(&in_score("+60% fit"), "L035 `60% fit` a share is written `60% of fit`");
     one(&in_score("+5 per a, half-life"), "L037 `half-life` `half-life` does not say how fast points fade");
     one(&in_score("+5 when a -5 when b"), "L043 `-5 when b` a second rule starts on this line");
-    one(&in_score("when a +5"), "L045 `+5` points come first: `+5 when …`");
+    one(&in_score("when a +5"), "L045 `+5` points come first: `+5 when a`");
     one(&in_score("otherwise +5"), "L045 `otherwise +5` points come first: `+5 otherwise`");
     one(&in_score("+5 per a\n  in the last 30 days"), "L044 `\n` this line is broken here");
     one(&in_score("+5 when any a where b is\n  c"), "L044 `\n` this line is broken here");

@@ -1,7 +1,7 @@
 //! Words about rules and conditions.
 
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::code::soundness;
+use crate::diagnostics::code::{soundness, types};
 use crate::model::{Expr, Group, Rule};
 use crate::semantics::Decimal;
 use crate::source::Span;
@@ -96,6 +96,24 @@ pub fn cap_below_points(rule: &Rule, points: Decimal, cap: Decimal) -> Diagnosti
 pub fn group_worth_nothing(group: &Group) -> Diagnostic {
     let claim = format!("the limits of \"{}\" leave nothing of its rules", group.title);
     Diagnostic::warning(&soundness::WORTH_NOTHING, group.span, claim).help("widen the limits, or remove the group")
+}
+
+/// `opens / visits` where `visits` may be 0.
+pub fn may_divide_by_zero(
+    divisor: Span,
+    name: &str,
+    declared: Span,
+    division: Option<String>,
+    zero: &str,
+) -> Diagnostic {
+    let instead = division.map_or_else(
+        || "to give them a value, put `otherwise 0` behind the division, both in brackets".to_owned(),
+        |division| format!("to give them a value, write `({division} otherwise 0)`"),
+    );
+    Diagnostic::warning(&types::DIVISION_BY_ZERO, divisor, format!("`{name}` may be 0, and dividing by 0 gives blank"))
+        .also(declared, "nothing here says that it is above 0")
+        .help(format!("contacts with 0 `{name}` get nothing here"))
+        .help(format!("{instead}; to leave them out on purpose, add `{name} > {zero}`"))
 }
 
 fn signed(points: Decimal) -> String {

@@ -53,9 +53,10 @@ pub fn no_points(place: Span, name: &str, when: &str, rest: &str) -> Diagnostic 
 }
 
 /// `when x +5`.
-pub fn points_behind(place: Span, points: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::POINTS_FIRST, place, format!("points come first: `{points} when …`"))
-        .help("a rule reads: points, what they count for, when: `+5 per page_view when …`")
+pub fn points_behind(place: Span, points: &str, condition: &str) -> Diagnostic {
+    let rule = format!("{points} when {}", condition.trim());
+    Diagnostic::error(&syntax::POINTS_FIRST, place, format!("points come first: `{}`", shown(&rule)))
+        .help("a rule reads: points, what they count for, when: `+5 per page_view when opted_in`")
 }
 
 /// `half-life` alone.

@@ -83,7 +83,9 @@ pub fn points_behind(line: &Line<'_>) -> Option<Diagnostic> {
         return None;
     }
     let sign = (start..line.len()).find(|&index| is_sign(line, index) && line.glued(index))?;
-    Some(say::points_behind(line.span(sign, sign + 1), line.text_of(sign, sign + 1)))
+    let first = if matches!(line.text(start), "when" | "if" | "si") { start + 1 } else { start };
+    let last = sign.saturating_sub(if line.is(sign.saturating_sub(1), "then") { 2 } else { 1 });
+    Some(say::points_behind(line.span(sign, sign + 1), line.text_of(sign, sign + 1), line.text_of(first, last)))
 }
 
 /// `half-life` and its kin without their duration.
