@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::external::ExternalFiles;
 use super::scope::Scope;
-use crate::diagnostics::code::{names as codes, types};
+use crate::diagnostics::code::{names as codes, tests, types};
 use crate::diagnostics::{Diagnostic, Severity, Sink};
 use crate::model::{
     EventId, EventSource, Expr, ExprKind, FieldId, LabelSet, LabelSetId, Model, Output, RecordId, RuleId, ScoreId, Type,
@@ -35,6 +35,8 @@ pub(super) struct Checker<'a> {
     pub model: Model,
     /// Words of the lines that the parser could not read.
     pub unread: FxHashSet<&'a str>,
+    /// Items some lines of which the parser could not read.
+    pub damaged: Vec<Span>,
     /// Fields of each record, by name.
     pub record_fields: Vec<FieldMap<'a>>,
     /// Fields of each event, by name.
@@ -81,7 +83,9 @@ impl<'a> Checker<'a> {
         model: Model,
     ) -> Self {
         let unread = Self::unread_words(names, sources, sink);
+        let damaged = Self::damaged(names, sink);
         Self {
+            damaged,
             unread,
             names,
             sources,
@@ -110,12 +114,41 @@ impl<'a> Checker<'a> {
 
     /// Reports a finding; not of a word that stands in lines the parser could not read, which may have declared it.
     pub fn report(&mut self, diagnostic: Diagnostic) {
+        let about_parts = [
+            &types::BANDS,
+            &types::NO_OTHERWISE,
+            &types::MATRIX,
+            &tests::NO_AS_OF,
+            &tests::EXPECTS_NOTHING,
+            &tests::WHOSE,
+        ];
+        // What an item lacks may be the lines of it that could not be read.
+        if about_parts.contains(&diagnostic.code)
+            && self.damaged.iter().any(|item| item.contains(diagnostic.primary.span))
+        {
+            return;
+        }
         let unknown = [&codes::UNKNOWN_NAME, &codes::UNKNOWN_LABEL, &codes::UNQUOTED_TEXT, &types::UNKNOWN_TYPE];
         let word = self.sources.text(diagnostic.primary.span);
         if unknown.contains(&diagnostic.code) && self.unread.contains(word.trim_matches('"')) {
             return;
         }
         self.sink.push(diagnostic);
+    }
+
+    /// Items of several lines some of which could not be read.
+    fn damaged(names: &Names<'_>, sink: &Sink) -> Vec<Span> {
+        let items = names.segments.iter().map(|item| item.span);
+        let items = items.chain(names.routes.iter().map(|item| item.span));
+        let items = items.chain(names.matrices.iter().map(|item| item.span));
+        let items = items.chain(names.tests.iter().map(|item| item.span));
+        let errors: Vec<Span> = sink
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Error)
+            .map(|found| found.primary.span)
+            .collect();
+        items.filter(|item| errors.iter().any(|error| item.contains(*error))).collect()
     }
 
     /// The words of the lines that the parser could not read.

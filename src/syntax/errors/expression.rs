@@ -46,6 +46,16 @@ pub fn range_as_in_mathematics(place: Span, right: &str) -> Diagnostic {
     )
 }
 
+/// `count(page_view) in the last 30 days`; `right` has the period inside.
+pub fn period_inside(place: Span, right: &str) -> Diagnostic {
+    Diagnostic::error(&syntax::WINDOW_AFTER_WHERE, place, "the period goes inside the brackets, behind the event").fix(
+        Applicability::Suggested,
+        format!("write `{right}`"),
+        place,
+        right,
+    )
+}
+
 /// `not not a`.
 pub fn not_not(place: Span) -> Diagnostic {
     Diagnostic::error(&syntax::DOES_NOT_FOLLOW, place, "`not` is written twice")

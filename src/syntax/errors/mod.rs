@@ -6,6 +6,7 @@ pub mod brackets;
 pub mod characters;
 pub mod condition;
 pub mod expression;
+pub mod form;
 pub mod habits;
 pub mod item;
 pub mod layout;

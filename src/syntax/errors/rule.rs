@@ -14,10 +14,11 @@ pub fn otherwise_first(place: Span, word: &str, points: &str) -> Diagnostic {
 }
 
 /// `+5 when a -5 when b`.
-pub fn second_rule(place: Span) -> Diagnostic {
+pub fn second_rule(place: Span, comma: Option<Span>) -> Diagnostic {
+    let cut = comma.map_or(place.at_start(), |comma| comma.to(place.at_start()));
     Diagnostic::error(&syntax::TWO_ON_A_LINE, place, "a second rule starts on this line")
         .help("each rule has a line of its own")
-        .fix(Applicability::Safe, "start a new line", place.at_start(), "\n")
+        .fix(Applicability::Safe, "start a new line", cut, "\n  ")
 }
 
 /// `+fit -5`: glued, so it reads as points.

@@ -13,7 +13,8 @@ pub fn comma_at_line_end(line: &Line<'_>) -> Option<Diagnostic> {
     Some(say::comma_at_line_end(line.span(comma, comma)))
 }
 
-fn ends_line(line: &Line<'_>, index: usize) -> bool {
+/// Whether the comma at this place is the last of its line.
+pub(super) fn ends_line(line: &Line<'_>, index: usize) -> bool {
     let (Some(comma), Some(next)) = (line.tokens.get(index), line.tokens.get(index + 1)) else { return false };
     let between = line.scan.source.get(comma.end as usize..next.start as usize).unwrap_or("");
     comma.kind == Kind::Comma && between.contains('\n')

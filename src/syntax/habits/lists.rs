@@ -3,6 +3,7 @@
 use super::Line;
 use crate::diagnostics::Diagnostic;
 use crate::syntax::errors::habits as say;
+use crate::syntax::parser::Rule;
 use crate::syntax::prescan::Kind;
 
 /// `in a, b`, `one of a, b`, `like "a", "b"`, `in "a"`.
@@ -10,7 +11,8 @@ pub fn bare(line: &Line<'_>) -> Option<Diagnostic> {
     // The list starts behind the nearest word that wants one.
     let word = (0..line.at().min(line.len())).rev().find(|&index| {
         let of = line.is(index, "of") && matches!(line.text(index.wrapping_sub(1)), "one" | "word" | "text");
-        of || matches!(line.text(index), "in" | "like" | "means")
+        let setting = line.rule == Rule::setting_item && line.kind(index) == Some(Kind::Equals);
+        of || setting || matches!(line.text(index), "in" | "like" | "means")
     })?;
     if line.is(word, "means") || line.kind(word + 1) == Some(Kind::OpenRound) {
         return None;

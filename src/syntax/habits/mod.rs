@@ -6,6 +6,7 @@
 
 mod dates;
 mod expected;
+mod forms;
 mod layout;
 mod lists;
 mod nearly;
@@ -20,6 +21,7 @@ pub use dates::parts as date_parts;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 use crate::syntax::cut::Entry;
+use crate::syntax::errors;
 use crate::syntax::parser::Rule;
 use crate::syntax::prescan::{Kind, Scan, Token};
 
@@ -42,6 +44,9 @@ const HABITS: &[fn(&Line<'_>) -> Option<Diagnostic>] = &[
     signs::brackets_of_other_kinds,
     signs::amount_with_symbol,
     dates::other_order,
+    numbers::in_words,
+    signs::currency_first,
+    forms::name_without_quotes,
     numbers::decimal_comma,
     numbers::split,
     numbers::odd_suffix,
@@ -50,6 +55,13 @@ const HABITS: &[fn(&Line<'_>) -> Option<Diagnostic>] = &[
     signs::doubled_or_reversed,
     signs::equals,
     signs::symbols_for_words,
+    forms::name_missing,
+    forms::range,
+    forms::range_of_one,
+    forms::band_sign,
+    forms::band_colon,
+    forms::points_word,
+    forms::equals_missing,
     shapes::otherwise_first,
     nearly::second_case,
     nearly::needless_word,
@@ -69,12 +81,14 @@ const HABITS: &[fn(&Line<'_>) -> Option<Diagnostic>] = &[
     nearly::list_parts,
     nearly::other_tests,
     tests_of_values::is_in,
+    tests_of_values::range_in_other_words,
     tests_of_values::bare_contains,
     tests_of_values::last_month,
     nearly::counting,
     tests_of_values::field_not_repeated,
     tests_of_values::percent_without_of,
     tests_of_values::two_after_where,
+    forms::comma_missing,
     words::misspelled,
     nearly::half_life,
     shapes::decay_without_duration,
@@ -90,6 +104,11 @@ const HABITS: &[fn(&Line<'_>) -> Option<Diagnostic>] = &[
     nearly::joining_word,
     tests_of_values::operator_missing,
 ];
+
+/// Something that is written in another way.
+fn say_written(line: &Line<'_>, first: usize, last: usize, right: &str) -> Diagnostic {
+    errors::condition::sign_instead_of_is(line.span(first, last), line.text_of(first, last), right)
+}
 
 /// What was probably meant.
 pub fn recognise(scan: &Scan<'_>, entry: Entry, rule: Rule, place: u32, expected: &[Rule]) -> Option<Diagnostic> {

@@ -30,6 +30,24 @@ pub fn decimal_comma(line: &Line<'_>) -> Option<Diagnostic> {
     })
 }
 
+/// `1 million USD`.
+pub fn in_words(line: &Line<'_>) -> Option<Diagnostic> {
+    let word = (line.at().saturating_sub(1)..=line.at()).find(|&index| {
+        matches!(
+            line.text(index),
+            "thousand" | "thousands" | "million" | "millions" | "mio" | "mn" | "billion" | "billions" | "bn"
+        ) && index > 0
+            && line.kind(index - 1) == Some(Kind::Number)
+    })?;
+    let letter = match line.text(word).as_bytes().first()? {
+        b't' => "k",
+        b'm' => "M",
+        _ => "B",
+    };
+    let right = format!("{}{letter}", line.text(word - 1));
+    Some(say::suffix(line.span(word - 1, word), line.text_of(word - 1, word), &right))
+}
+
 /// `12 000`.
 pub fn split(line: &Line<'_>) -> Option<Diagnostic> {
     let group = |index: usize| {

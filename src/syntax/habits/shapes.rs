@@ -43,14 +43,15 @@ pub fn second_rule(line: &Line<'_>) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    if let Some(comma) = at.checked_sub(1).filter(|&comma| line.kind(comma) == Some(Kind::Comma)) {
+    let comma = at.checked_sub(1).filter(|&comma| line.kind(comma) == Some(Kind::Comma));
+    if let Some(comma) = comma.filter(|&comma| super::layout::ends_line(line, comma)) {
         return Some(crate::syntax::errors::habits::comma_at_line_end(line.span(comma, comma)));
     }
     let condition = (0..at).any(|index| matches!(line.text(index), "when" | "per" | "otherwise"));
     if !condition {
         return Some(say::glued_sign(line.span(at, at), line.text(at)));
     }
-    Some(say::second_rule(line.span(at, line.len())))
+    Some(say::second_rule(line.span(at, line.len()), comma.map(|comma| line.span(comma, comma))))
 }
 
 /// `when x`, `20 when x`, `size: when x`.
@@ -100,5 +101,12 @@ pub fn decay_without_duration(line: &Line<'_>) -> Option<Diagnostic> {
         return None;
     }
     let end = (word..line.len()).find(|&index| line.kind(index) == Some(Kind::Comma)).unwrap_or(line.len());
+    let number = end.saturating_sub(1);
+    if number > word && line.kind(number) == Some(Kind::Number) {
+        return Some(crate::syntax::errors::condition::period_without_unit(
+            line.span(number, number),
+            line.text(number),
+        ));
+    }
     Some(say::decay_without_duration(line.span(word, end.saturating_sub(1)), line.text_of(word, end.saturating_sub(1))))
 }

@@ -33,6 +33,17 @@ pub fn amount_with_symbol(line: &Line<'_>) -> Option<Diagnostic> {
     Some(number::amount_with_symbol(place, written, &plain_amount(line.text_of(first, last)), currency))
 }
 
+/// `USD 300M`.
+pub fn currency_first(line: &Line<'_>) -> Option<Diagnostic> {
+    let number = (line.at()..=line.at() + 1).find(|&index| line.kind(index) == Some(Kind::Number))?;
+    let word = number.checked_sub(1)?;
+    let code = line.text(word);
+    let currency = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    currency.then(|| {
+        number::amount_with_symbol(line.span(word, number), line.text_of(word, number), line.text(number), code)
+    })
+}
+
 /// The number that ends right before a sign: `50k`, `1,5 M`, `12 000`.
 fn amount_before(line: &Line<'_>, sign: usize) -> Option<(usize, usize)> {
     let last = sign.checked_sub(1)?;

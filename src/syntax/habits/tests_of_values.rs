@@ -7,9 +7,13 @@ use crate::syntax::prescan::Kind;
 
 /// `is in (…)`, `is > 5`, `is like`, `is greater than 5`, `does not contain`.
 pub fn is_in(line: &Line<'_>) -> Option<Diagnostic> {
-    let is = (line.at().saturating_sub(3)..=line.at()).find(|&index| line.is(index, "is"))?;
+    let is = (line.at().saturating_sub(4)..=line.at()).find(|&index| line.is(index, "is"))?;
     let not = line.is(is + 1, "not");
     let next = if not { is + 2 } else { is + 1 };
+    // `is less than 30 ago`: the unit is missing.
+    if line.is(next + 1, "than") && line.is(next + 3, "ago") && line.kind(next + 2) == Some(Kind::Number) {
+        return Some(say::period_without_unit(line.span(next + 2, next + 2), line.text(next + 2)));
+    }
     let sign = |index: usize| matches!(line.text(index), "<" | ">");
     let (last, right) = match (line.text(next), line.text(next + 1)) {
         ("in" | "like" | "between" | "contains", _) if !not || !line.is(next, "between") => {
@@ -119,6 +123,24 @@ fn subject_before<'a>(line: &Line<'a>, end: usize) -> Option<&'a str> {
         first -= 2;
     }
     (line.kind(first) == Some(Kind::Word)).then(|| line.text_of(first, last))
+}
+
+/// `between 10 to 50`, `in 10-50`.
+pub fn range_in_other_words(line: &Line<'_>) -> Option<Diagnostic> {
+    let at = line.at();
+    let number = |index: usize| line.kind(index) == Some(Kind::Number);
+    let between = (at.saturating_sub(4)..at).any(|index| line.is(index, "between"));
+    if between && matches!(line.text(at), "to" | "-" | ",") {
+        return Some(super::say_written(line, at, at, "and"));
+    }
+    let dash = (at.saturating_sub(1)..=at + 1).find(|&index| line.is(index, "-"))?;
+    let first = dash.checked_sub(1)?;
+    let word = first.checked_sub(1)?;
+    let range = matches!(line.text(word), "in" | "is" | "between") && number(first) && number(dash + 1);
+    range.then(|| {
+        let right = format!("between {} and {}", line.text(first), line.text(dash + 1));
+        super::say_written(line, word, dash + 1, &right)
+    })
 }
 
 /// `60% fit`.

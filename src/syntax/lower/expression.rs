@@ -120,6 +120,10 @@ impl Lower<'_> {
         }
         match flat.peek() {
             Some(Rule::ago) => self.ago(left, flat),
+            Some(Rule::window) if matches!(left.kind, ExprKind::Aggregate { .. }) => {
+                self.period_of_aggregate(&left, flat);
+                self.tested(left, flat)
+            }
             Some(Rule::window) if !about_events => self.within(left, flat),
             Some(Rule::compare) => self.compare(left, flat),
             Some(Rule::between) => self.between(left, flat),

@@ -54,6 +54,17 @@ impl Lower<'_> {
         Some(Expr { kind: ExprKind::Error, span })
     }
 
+    /// `count(page_view) in the last 30 days`: the period belongs to the events.
+    pub(super) fn period_of_aggregate(&mut self, aggregate: &Expr, flat: &mut Flat<'_>) {
+        let Some(window) = flat.next() else { return };
+        let text = self.scan.text(aggregate.span);
+        // The period stands behind the event, before its `where`.
+        let end = text.find(" where ").unwrap_or(text.len().saturating_sub(1));
+        let (events, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+        let right = format!("{events} {}{rest}", window.text().trim());
+        self.report(say::period_inside(aggregate.span.to(window.span()), &right));
+    }
+
     /// `(0,8, 1.5)`: two numbers that touch in a list whose other commas have spaces may be one.
     pub(super) fn warn_decimal_commas(&mut self, items: &[Expr]) {
         let between = |pair: &[Expr]| match pair {

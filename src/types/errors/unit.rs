@@ -63,6 +63,13 @@ pub fn duration_beside_number(span: Span, words: &str) -> Diagnostic {
         .fix(Applicability::Suggested, format!("write `{}`", first_word(words)), span, first_word(words))
 }
 
+/// A duration where a date stands.
+pub fn duration_beside_date(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::error(&codes::DURATION_OR_NUMBER, span, format!("`{words}` is a duration, compared with a date"))
+        .help(format!("to ask how long ago it was: `created is less than {words} ago`"))
+        .help(format!("or when it lies: `created in the last {words}`, `renewal in the next {words}`"))
+}
+
 /// `5` of `5 days`.
 fn first_word(words: &str) -> &str {
     words.split_whitespace().next().unwrap_or(words)

@@ -214,7 +214,8 @@ fn field_elsewhere(checker: &Checker<'_>, known: &Known<'_>, word: &Name) -> Opt
     let message = format!("`{}` is a field of the event `{}`", word.text, event.name);
     Some(
         Diagnostic::error(&codes::OTHER_RECORD, word.span, message)
-            .help(format!("ask it of the event: `{}`", example(checker, &event.name, &word.text))),
+            .help(format!("ask it of the event: `{}`", example(checker, &event.name, &word.text)))
+            .help("several tests behind one `where` stand in brackets, joined with `and`"),
     )
 }
 

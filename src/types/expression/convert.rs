@@ -124,6 +124,7 @@ impl Checker<'_> {
             }
             (Type::YesNo, Type::Text) => errors::yes_no_in_quotes(span, bare.as_deref()),
             (Type::Date | Type::Moment, Type::Text) => errors::date_in_quotes(span, bare.as_deref()),
+            (Type::Date | Type::Moment, Type::Duration) => errors::duration_beside_date(span, &words),
             (Type::List(_), _) => errors::list_compared(span, &words),
             (_, Type::List(_)) => errors::compared_with_list(span, &words),
             _ => errors::mismatch(span, &words, &found, &wanted),

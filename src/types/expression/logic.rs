@@ -36,12 +36,49 @@ impl Checker<'_> {
     ) -> Option<Vec<Part>> {
         let mut parts = Vec::new();
         let mut failed = false;
+        let mut before: Option<&ast::Expr> = None;
         for (label, operand) in operands {
+            if let Some(test) = before.filter(|test| self.is_value_alone(test, operand)) {
+                let (subject, value) = (self.first_half(test), self.words(operand.span));
+                let all = self.words(test.span);
+                self.report(errors::value_alone(operand.span, &subject, &value, &all));
+                failed = true;
+                continue;
+            }
+            before = Some(operand);
             let condition = self.condition(operand, scope);
             failed |= condition.ty == Type::Error;
             parts.push(Part { label, condition });
         }
         (!failed).then_some(parts)
+    }
+
+    /// `industry is "Pharma" or "Biotech"`: a value behind a test of the same kind of value.
+    fn is_value_alone(&self, test: &ast::Expr, operand: &ast::Expr) -> bool {
+        let ast::ExprKind::Test { test: ast::TestKind::Is { value, .. }, .. } = &test.kind else { return false };
+        match (&operand.kind, &value.kind) {
+            (ast::ExprKind::Literal(one), ast::ExprKind::Literal(other)) => {
+                !matches!(one, ast::Literal::Yes | ast::Literal::No | ast::Literal::Blank)
+                    && std::mem::discriminant(one) == std::mem::discriminant(other)
+            }
+            (ast::ExprKind::Path(one), ast::ExprKind::Path(_) | ast::ExprKind::Literal(_)) => {
+                matches!(one.as_slice(), [only] if self.is_unheard_of(&only.text))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether nothing has this name, declared or as a field.
+    fn is_unheard_of(&self, word: &str) -> bool {
+        self.names.get(word).is_none() && !self.owners.contains_key(word)
+    }
+
+    /// The left side and the sign of a test: `industry is`.
+    fn first_half(&self, test: &ast::Expr) -> String {
+        let ast::ExprKind::Test { subject, test: ast::TestKind::Is { negated, .. } } = &test.kind else {
+            return String::new();
+        };
+        format!("{} {}", self.words(subject.span), if *negated { "is not" } else { "is" })
     }
 
     pub(super) fn parts(

@@ -1,0 +1,40 @@
+//! Mistakes beyond the 62 that a first file is full of.
+
+use super::{mistake, rows, when};
+
+rows! {
+    more_entries_on_one_line: mistake(
+        "record deal {\n  id text unique, amount money\n  stage text\n}\n", ",", "next line");
+    more_rules_on_one_line: mistake(
+        "score fit 0 to 100 {\n  +10 when employees > 50, +5 when visits > 3\n}\n", "+5 when visits > 3", "line of its own");
+    more_range_with_a_dash: mistake("score fit 0-100 {\n  +10 when employees > 50\n}\n", "0-100", "`0 to 100`");
+    more_range_in_brackets: mistake("score fit (0 to 100) {\n  +10 when employees > 50\n}\n", "(0 to 100)", "`0 to 100`");
+    more_range_of_one_number: mistake("score fit 100 {\n  +10 when employees > 50\n}\n", "100", "`0 to 100`");
+    more_title_without_name: mistake("score \"Fit\" 0 to 100 {\n  +10 when employees > 50\n}\n", "\"Fit\"", "`score fit \"Fit\"`");
+    more_points_said: mistake("score fit 0 to 100 {\n  +10 points when employees > 50\n}\n", "points", "remove");
+    more_sign_in_words: mistake(when!("employees is more than 50"), "is more than", "`>`");
+    more_values_joined_by_or: mistake(when!("industry is \"Pharma\" or \"Biotech\""), "\"Biotech\"", "`industry in (\"Pharma\", \"Biotech\")`");
+    more_labels_joined_by_or: mistake(when!("seniority is vp or manager"), "manager", "`seniority in (vp, manager)`");
+    more_list_without_brackets: mistake(when!("industry in \"Pharma\", \"Biotech\""), "\"Pharma\", \"Biotech\"", "brackets");
+    more_band_with_a_sign: mistake(
+        "segment warmth by heat {\n  cold < 5\n  hot from 5\n}\n", "< 5", "`below 5`");
+    more_band_with_a_colon: mistake(
+        "segment warmth by heat {\n  cold: 0 to 4\n  hot above 4\n}\n", ":", "remove the `:`");
+    more_band_with_a_dash: mistake(
+        "segment warmth by heat {\n  cold 0-4\n  hot above 4\n}\n", "0-4", "`0 to 4`");
+    more_else_in_a_route: mistake(
+        "route handoff {\n  \"Sales\" when heat > 5\n  \"Nurture\" else\n}\n", "else", "`otherwise`");
+    more_definition_without_equals: mistake("definition mql \"MQL\" {\n  heat > 5\n}\n", "{", "= all of");
+    more_comma_before_a_limit: mistake("score fit 0 to 100 {\n  +5 per page_view at most 20 points\n}\n", "at", ", at most 20 points");
+    more_comma_before_a_reason: mistake("disqualify when industry is \"Education\" because \"student\"\n", "because", ", because");
+    more_limit_as_max: mistake("score fit 0 to 100 {\n  +5 per page_view, max 20 points\n}\n", "max", "`at most`");
+    more_half_life_without_unit: mistake("score fit 0 to 100 {\n  +5 per page_view, half-life 14\n}\n", "14", "`14 days`");
+    more_between_with_to: mistake(when!("employees between 10 to 50"), "to", "`and`");
+    more_in_with_a_dash: mistake(when!("employees in 10-50"), "in 10-50", "`between 10 and 50`");
+    more_million: mistake(when!("company.revenue > 1 million USD"), "1 million", "`1M`");
+    more_currency_first: mistake(when!("company.revenue > USD 300M"), "USD 300M", "`300M USD`");
+    more_date_against_duration: mistake(when!("created < 30 days"), "30 days", "`created is less than 30 days ago`");
+    more_period_of_a_count: mistake(when!("count(page_view) in the last 30 days >= 3"), "count(page_view) in the last 30 days", "`count(page_view in the last 30 days)`");
+    more_event_without_any: mistake(when!("page_view in the last 30 days"), "page_view", "`any page_view in the last 30 days`");
+    more_two_equals_behind_a_name: mistake("signal busy == visits > 10\n", "==", "`=`");
+}
