@@ -160,20 +160,6 @@ pub fn starts_tail(scan: &Scan<'_>, index: usize) -> bool {
     }
 }
 
-/// Whether two words start a tail, whatever stands before them.
-#[must_use]
-pub fn starts_tail_words(first: &str, second: &str) -> bool {
-    match first {
-        "half" => second == "-",
-        "fading" => second == "to",
-        "by" => second == "age",
-        "at" => second == "most",
-        "allow" => second == "personal",
-        "because" | "losing" | "once" => true,
-        _ => false,
-    }
-}
-
 /// Whether an option of a column starts here: `blank if …`, `dates "…"`.
 #[must_use]
 pub fn starts_option(scan: &Scan<'_>, index: usize) -> bool {

@@ -101,12 +101,5 @@ pub fn decay_without_duration(line: &Line<'_>) -> Option<Diagnostic> {
         return None;
     }
     let end = (word..line.len()).find(|&index| line.kind(index) == Some(Kind::Comma)).unwrap_or(line.len());
-    let number = end.saturating_sub(1);
-    if number > word && line.kind(number) == Some(Kind::Number) {
-        return Some(crate::syntax::errors::condition::period_without_unit(
-            line.span(number, number),
-            line.text(number),
-        ));
-    }
     Some(say::decay_without_duration(line.span(word, end.saturating_sub(1)), line.text_of(word, end.saturating_sub(1))))
 }

@@ -68,7 +68,6 @@ fn translated(word: &str) -> Option<&'static str> {
         "vide" | "null" | "empty" | "missing" | "none" | "unknown" => "blank",
         "oui" | "true" | "vrai" => "yes",
         "false" | "faux" => "no",
-        "max" | "maximum" => "at most",
         "par" => "per",
         "depuis" => "since",
         "puis" => "then",

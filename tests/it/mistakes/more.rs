@@ -17,18 +17,18 @@ rows! {
     more_labels_joined_by_or: mistake(when!("seniority is vp or manager"), "manager", "`seniority in (vp, manager)`");
     more_list_without_brackets: mistake(when!("industry in \"Pharma\", \"Biotech\""), "\"Pharma\", \"Biotech\"", "brackets");
     more_band_with_a_sign: mistake(
-        "segment warmth by heat {\n  cold < 5\n  hot from 5\n}\n", "< 5", "`below 5`");
+        "segment warmth by heat {\n  cold < 5\n  hot from 5\n}\n", "<", "`below`");
     more_band_with_a_colon: mistake(
-        "segment warmth by heat {\n  cold: 0 to 4\n  hot above 4\n}\n", ":", "remove the `:`");
+        "segment warmth by heat {\n  cold: 0 to 4\n  hot above 4\n}\n", ":", "remove `:`");
     more_band_with_a_dash: mistake(
         "segment warmth by heat {\n  cold 0-4\n  hot above 4\n}\n", "0-4", "`0 to 4`");
     more_else_in_a_route: mistake(
         "route handoff {\n  \"Sales\" when heat > 5\n  \"Nurture\" else\n}\n", "else", "`otherwise`");
     more_definition_without_equals: mistake("definition mql \"MQL\" {\n  heat > 5\n}\n", "{", "= all of");
-    more_comma_before_a_limit: mistake("score fit 0 to 100 {\n  +5 per page_view at most 20 points\n}\n", "at", ", at most 20 points");
-    more_comma_before_a_reason: mistake("disqualify when industry is \"Education\" because \"student\"\n", "because", ", because");
+    more_comma_before_a_limit: mistake("score fit 0 to 100 {\n  +5 per page_view at most 20 points\n}\n", "at", "add `,`");
+    more_comma_before_a_reason: mistake("disqualify when industry is \"Education\" because \"student\"\n", "because", "add `,`");
     more_limit_as_max: mistake("score fit 0 to 100 {\n  +5 per page_view, max 20 points\n}\n", "max", "`at most`");
-    more_half_life_without_unit: mistake("score fit 0 to 100 {\n  +5 per page_view, half-life 14\n}\n", "14", "`14 days`");
+    more_half_life_without_unit: mistake("score fit 0 to 100 {\n  +5 per page_view, half-life 14\n}\n", "half-life 14", "`half-life 14 days`");
     more_between_with_to: mistake(when!("employees between 10 to 50"), "to", "`and`");
     more_in_with_a_dash: mistake(when!("employees in 10-50"), "in 10-50", "`between 10 and 50`");
     more_million: mistake(when!("company.revenue > 1 million USD"), "1 million", "`1M`");
