@@ -3,33 +3,8 @@
 use std::collections::HashSet;
 
 use super::words::words_of;
+use crate::syntax::keywords::RESERVED;
 
-/// Words that begin or join an expression: no name.
-const RESERVED: &[&str] = &[
-    "all",
-    "and",
-    "any",
-    "at",
-    "between",
-    "blank",
-    "change",
-    "first",
-    "in",
-    "is",
-    "last",
-    "no",
-    "not",
-    "of",
-    "or",
-    "otherwise",
-    "per",
-    "since",
-    "then",
-    "when",
-    "where",
-    "within",
-    "yes",
-];
 /// Words that say nothing at the front of a name.
 const FILLERS: &[&str] = &[
     "what", "is", "are", "your", "the", "a", "an", "how", "did", "do", "you", "i", "in", "of", "to", "on", "at", "for",
