@@ -1,21 +1,7 @@
 //! Days and instants as people read them: `2 March`, `Mon 2 March 2026, New York`.
 
-use crate::semantics::calendar::{AsOf, Zone, date_parts, format_date, wall_clock, weekday};
+use crate::semantics::calendar::{AsOf, MONTHS, Zone, date_parts, format_date, wall_clock, weekday};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// Microseconds in a minute and a second.
 const MINUTE: i64 = 60 * SECOND;

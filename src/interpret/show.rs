@@ -3,24 +3,8 @@
 use super::Interpreter;
 use crate::data::Dataset;
 use crate::model::{Model, Type};
-use crate::semantics::calendar::{self, Zone};
+use crate::semantics::calendar::{self, MONTHS, Zone};
 use crate::semantics::{Decimal, Value};
-
-/// Names of the months.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Microseconds of the units a duration is told in.
 const UNITS: [(&str, i64); 4] =

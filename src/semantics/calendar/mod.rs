@@ -16,6 +16,7 @@ mod between;
 mod count;
 mod date;
 mod moment;
+mod names;
 mod period;
 mod read;
 mod span;
@@ -33,6 +34,7 @@ pub use moment::{
     FIRST_INSTANT, LAST_INSTANT, day_of, end_of_day, format_moment, format_rfc3339, start_of_day, time_of_day,
     wall_clock, wall_to_instant,
 };
+pub use names::MONTHS;
 pub use period::{Period, first_day_of};
 pub use read::parse_moment;
 pub use span::{Span, Unit};
