@@ -54,13 +54,16 @@
 
 pub mod analysis;
 pub mod cli;
+pub mod columns;
 pub mod data;
 pub mod diagnostics;
 pub mod explain;
 pub mod format;
 pub mod interpret;
+pub mod kernel;
 pub mod model;
 pub mod names;
+pub mod plan;
 pub mod program;
 pub mod read;
 pub mod render;
