@@ -8,12 +8,16 @@
 //! is always blank: a function of such a column is computed once a dictionary entry. Everything else
 //! (numbers, percentages, money, durations, dates, moments) is a column of **numbers**.
 
+mod build;
 mod code;
 mod dictionary;
+mod event;
 mod number;
 
+pub use build::{CodeBuilder, ColumnBuilder, ColumnKind, NumberBuilder};
 pub use code::{CodeColumn, Codes};
 pub use dictionary::Dictionary;
+pub use event::EventBatch;
 pub use number::{NumberColumn, Numbers};
 
 use crate::semantics::Value;

@@ -1,10 +1,12 @@
 //! Records and events in memory, typed: what readers and tests fill and the interpreter reads.
 //!
 //! In: values already converted to the model's types. Out: rows by number, events of a row in order of
-//! time. Never: reads a file, knows how a value was spelled.
+//! time; either as columns. Never: reads a file, knows how a value was spelled.
 
+mod columnar;
 mod events;
 
+pub use columnar::{batch_of, column_kind, empty_column, event_batch_of, first_values, type_at};
 pub use events::{EventRow, EventTable};
 
 use crate::model::{EventId, FieldId, Model, RecordId};

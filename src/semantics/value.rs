@@ -6,7 +6,7 @@ use super::{Country, Decimal};
 
 /// A value of the language. `Blank` is a value of every type; a yes/no that is blank is the third
 /// truth value, "not known".
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Value {
     /// Nothing is known.
     #[default]

@@ -13,7 +13,7 @@ use crate::bind_support::{bad, keys, load_from, shared, shown};
 use crate::types_support::build_files;
 
 /// The model of a folder.
-fn model_of(folder: &Path) -> Model {
+pub fn model_of(folder: &Path) -> Model {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let lead = paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "lead"));

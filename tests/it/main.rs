@@ -17,6 +17,7 @@ mod cli_shell;
 mod cli_support;
 mod cli_test;
 mod cli_why;
+mod data_columns;
 mod editors;
 mod explain_support;
 mod explain_why;
