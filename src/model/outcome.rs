@@ -53,7 +53,7 @@ pub enum Covers {
 }
 
 /// A range of numbers, with or without its ends.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Interval {
     /// Lower end and whether it belongs to the range; none: no end.
     pub low: Option<(Decimal, bool)>,

@@ -116,7 +116,7 @@ pub enum Per {
 }
 
 /// How many events of a rule count.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Repeat {
     /// How many.
     pub count: u32,
@@ -125,7 +125,7 @@ pub struct Repeat {
 }
 
 /// In what a repeat limit counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RepeatPeriod {
     /// Ever.
     Ever,

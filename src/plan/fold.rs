@@ -1,7 +1,7 @@
 //! Folds: what the events of a row are summed up to.
 
-use super::{Function, InputId};
-use crate::model::{EventId, FieldId, Repeat};
+use super::{Function, InputId, InputSource};
+use crate::model::{EventId, FieldId, RecordId, Repeat};
 use crate::semantics::calendar::Span;
 use crate::semantics::decay::Decay;
 
@@ -10,7 +10,7 @@ use crate::semantics::decay::Decay;
 /// The events are those of all sources about the row that `path` leads to (none there: no events), in order
 /// of time (ties: kind, then values), whose instant lies in (`after`, `until`], that pass their source's
 /// filters and `filter` with a known yes, and follow one of `sequence`, each once; of these the `best` part.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Fold {
     /// References from the stage's record to the record that the events are about.
     pub path: Vec<FieldId>,
@@ -34,7 +34,7 @@ pub struct Fold {
 }
 
 /// A kind of events.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FoldSource {
     /// The kind.
     pub event: EventId,
@@ -43,7 +43,7 @@ pub struct FoldSource {
 }
 
 /// A function of an event of the fold's kinds (all kinds agree on what is read).
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct EventFunction {
     /// What it reads.
     pub inputs: Vec<EventInput>,
@@ -66,10 +66,12 @@ pub enum EventInput {
     Age,
     /// An input of the stage, for the row that is scored. Only fields and outputs, never a fold.
     Subject(InputId),
+    /// Only in a [`MemberFold`]: a field or an output of an earlier stage, for the row that refers to the scored one.
+    Member(InputSource),
 }
 
 /// An end of a fold's stretch of time.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Edge {
     /// This instant.
     At(i64),
@@ -86,7 +88,7 @@ pub enum Edge {
 }
 
 /// An earlier event that must be there, and is another one: at the same instant counts.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Sequence {
     /// The earlier ones: a fold whose `kind` is not looked at.
     pub earlier: Box<Fold>,
@@ -95,7 +97,7 @@ pub struct Sequence {
 }
 
 /// The part with the most events.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Best {
     /// Of one calendar day.
     Day,
@@ -104,7 +106,7 @@ pub enum Best {
 }
 
 /// What becomes of the events.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum FoldKind {
     /// How many.
     Count,
@@ -137,7 +139,7 @@ pub enum FoldKind {
 }
 
 /// Which events of a rule count.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Pick {
     /// Each.
     Each,
@@ -145,4 +147,17 @@ pub enum Pick {
     Last,
     /// The earliest; likewise.
     First,
+}
+
+/// What the rows of a record that refer to a row are summed up to: `sum(fit of contacts where …)`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct MemberFold {
+    /// The record of the rows.
+    pub record: RecordId,
+    /// The field by which they refer to the stage's row.
+    pub through: FieldId,
+    /// Test of each row; a known yes passes. Inputs are `Member` and `Subject` only.
+    pub filter: Option<EventFunction>,
+    /// What becomes of them: `Count` to `Distinct`.
+    pub kind: FoldKind,
 }

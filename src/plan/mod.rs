@@ -8,12 +8,14 @@
 //! A plan is a list of stages, one a record, in order: accounts before the contacts that read their
 //! scores. A stage has inputs (fields, outputs of earlier stages, folds of events), and nodes: values of
 //! the language (three-valued truths, decimals, texts …), each computed from nodes before it. All that depends
-//! on the as-of is already a constant.
+//! on the as-of is already a constant, or is seen from the as-of of its stage: a change over time reads a stage of the
+//! same record with an earlier one.
 
 mod fold;
 mod node;
+mod operands;
 mod stage;
 
-pub use fold::{Best, Edge, EventFunction, EventInput, Fold, FoldKind, FoldSource, Pick, Sequence};
+pub use fold::{Best, Edge, EventFunction, EventInput, Fold, FoldKind, FoldSource, MemberFold, Pick, Sequence};
 pub use node::{Function, FunctionId, InputId, Node, NodeId, Op};
-pub use stage::{Input, InputSource, Output, Plan, Stage, StageId};
+pub use stage::{Input, InputSource, Output, Part, Plan, Stage, StageId};

@@ -33,7 +33,7 @@ impl InputId {
 }
 
 /// A node.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Node {
     /// What it computes.
     pub op: Op,
@@ -43,7 +43,7 @@ pub struct Node {
 
 /// What a node computes. The meaning of each is that of `semantics`; wherever nothing else is said, a
 /// blank operand makes the result blank.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Op {
     /// A constant.
     Constant(Value),
@@ -94,13 +94,15 @@ pub enum Op {
     Round(NodeId, u32),
     /// A column of a table, by its keys.
     Lookup(TableId, Vec<NodeId>, u32),
-    // Time. The operand is a date or a moment.
+    // Time, seen from the as-of of the stage. The operand is a date or a moment.
     /// Whole units since it, or until it; never below 0.
     Elapsed(Unit, bool, NodeId),
     /// So long ago.
     Ago(AgoComparison, Span, NodeId),
     /// Within an interval of instants; a date counts from the first instant of its day.
     Within(NodeId, calendar::Interval),
+    /// A date as the moment its day begins; a moment as it is.
+    Instant(NodeId),
     // Choices.
     /// The first that is not blank.
     Otherwise(NodeId, NodeId),
@@ -114,7 +116,7 @@ pub enum Op {
 
 /// A function of one input, or (in a fold) of an event. Nodes as in a stage; `Op::Input` reads the function's own
 /// inputs, and there is no `Op::Apply`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Function {
     /// The stage's inputs it reads: one. Empty in an event's function, whose inputs are listed beside it.
     pub inputs: Vec<InputId>,

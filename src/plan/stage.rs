@@ -1,7 +1,7 @@
 //! A plan and its stages: what is read, what is computed, what comes out.
 
-use super::{Fold, Function, Node, NodeId};
-use crate::model::{self, FieldId, RecordId, Type};
+use super::{Fold, Function, MemberFold, Node, NodeId};
+use crate::model::{self, FieldId, RecordId, RuleId, Type};
 use crate::semantics::calendar::AsOf;
 
 /// A plan.
@@ -18,15 +18,28 @@ pub struct Plan {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct StageId(pub u32);
 
+impl StageId {
+    /// The position.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// What is computed for each row of a record.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Stage {
     /// The record.
     pub record: RecordId,
+    /// The instant that ages, windows and `ago` of this stage are seen from: the plan's own, or an earlier one where
+    /// a change over time is asked for.
+    pub as_of: AsOf,
     /// The columns it reads, each once.
     pub inputs: Vec<Input>,
     /// What events are folded into; inputs refer to them.
     pub folds: Vec<Fold>,
+    /// What the rows that refer to a row are summed up to; inputs refer to them.
+    pub members: Vec<MemberFold>,
     /// Functions of one input, put there by the pass `fuse`.
     pub functions: Vec<Function>,
     /// What is computed, each after all it reads.
@@ -36,7 +49,7 @@ pub struct Stage {
 }
 
 /// A column that a stage reads.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Input {
     /// As the author calls it: `industry`, `account.revenue`.
     pub name: String,
@@ -63,6 +76,8 @@ pub enum InputSource {
     },
     /// A fold of the stage's events, by position.
     Fold(u32),
+    /// A fold of the rows that refer to the row, by position in [`Stage::members`].
+    Members(u32),
 }
 
 /// What a stage puts out.
@@ -70,8 +85,27 @@ pub enum InputSource {
 pub struct Output {
     /// What it is; none: only later stages read it.
     pub what: Option<model::Output>,
+    /// Which part of that; `Value` where `what` is none.
+    pub part: Part,
     /// As the author calls it.
     pub name: String,
     /// Its value: a number, a truth, a label …
     pub node: NodeId,
+}
+
+/// A part of an output.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Part {
+    /// The output itself, as reported: a score's number, a signal's value, the label of a segment or matrix, the
+    /// truth of a definition, who takes a route, whether the row is disqualified.
+    Value,
+    /// Of a matrix: the label of its row. Only where the value is not blank.
+    Row,
+    /// Of a matrix: the label of its column. Only where the value is not blank.
+    Column,
+    /// Of disqualification: the position of the first veto that applies. Of a route: that of the row that does.
+    /// A whole number; blank for none.
+    Position,
+    /// Of a score: what this rule contributes, after its cap; blank if it does not fire. Only on request.
+    Rule(RuleId),
 }

@@ -7,7 +7,7 @@
 use super::Decimal;
 
 /// How points of an event fade with its age in whole days.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Decay {
     /// Halves every so many days.
     HalfLife {
