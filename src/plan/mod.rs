@@ -11,6 +11,7 @@
 //! on the as-of is already a constant, or is seen from the as-of of its stage: a change over time reads a stage of the
 //! same record with an earlier one.
 
+pub mod evaluate;
 mod fold;
 mod node;
 mod operands;

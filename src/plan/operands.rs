@@ -3,7 +3,7 @@
 use super::{NodeId, Op};
 
 impl Op {
-    /// The nodes it reads, in the order written: that in which `plan::evaluate::node` takes their values.
+    /// The nodes it reads, in the order written: that in which [`super::evaluate::node`] takes their values.
     #[must_use]
     pub fn operands(&self) -> Vec<NodeId> {
         let mut operands = Vec::new();
