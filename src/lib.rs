@@ -57,6 +57,7 @@ pub mod cli;
 pub mod columns;
 pub mod data;
 pub mod diagnostics;
+pub mod engine;
 pub mod explain;
 pub mod format;
 pub mod interpret;

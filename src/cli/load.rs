@@ -86,8 +86,9 @@ fn overrides(model: &Model, data: &[String]) -> Result<Vec<(String, PathBuf)>, F
     data.iter().map(one).collect()
 }
 
-/// What was probably meant.
-fn near(wrong: &str, names: &[&str], what: &str) -> String {
+/// What was probably meant, or what there is.
+#[must_use]
+pub fn near(wrong: &str, names: &[&str], what: &str) -> String {
     let list = |names: &[String]| names.iter().map(|name| format!("`{}`", clean(name))).collect::<Vec<_>>().join(", ");
     match suggest(wrong, names.iter().copied()) {
         Suggestion::Same(name) | Suggestion::Nearest(name) => format!("did you mean `{}`?", clean(&name)),
@@ -167,7 +168,9 @@ impl Loaded {
         }
     }
 
-    fn ids(&self) -> &[String] {
+    /// How the rows are called.
+    #[must_use]
+    pub fn ids(&self) -> &[String] {
         self.data.records.get(self.model.scored.index()).map_or(&[], |table| table.names.as_slice())
     }
 }

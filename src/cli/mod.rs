@@ -9,6 +9,7 @@ mod as_of;
 mod commands;
 mod failure;
 pub mod init;
+mod interrupt;
 mod lead_files;
 mod line_diff;
 mod load;

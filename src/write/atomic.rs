@@ -11,6 +11,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use tempfile::TempPath;
 
@@ -19,6 +20,25 @@ use super::FileProblem;
 /// Ends the name of every temporary file.
 const SUFFIX: &str = ".lead-tmp";
 
+/// The temporary files of this process.
+static OPEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Removes all temporary files of this process, which is about to end in the middle of its work. Gives how many
+/// there were.
+pub fn abandon() -> usize {
+    let open = std::mem::take(&mut *OPEN.lock().unwrap_or_else(PoisonError::into_inner));
+    // One that was put in place meanwhile is complete, and no longer there under this name.
+    open.iter().filter(|path| fs::remove_file(path).is_ok()).count()
+}
+
+fn opened(path: &Path) {
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+}
+
+fn closed(path: &Path) {
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner).retain(|open| open != path);
+}
+
 /// A file being written. Nothing is seen at its target before [`AtomicFile::commit`].
 #[derive(Debug)]
 pub struct AtomicFile {
@@ -26,8 +46,35 @@ pub struct AtomicFile {
     named: PathBuf,
     /// Where it goes: `named` with symbolic links followed.
     target: PathBuf,
-    temporary: TempPath,
+    temporary: Temporary,
     writer: BufWriter<File>,
+}
+
+/// A temporary file that is known to [`abandon`] as long as it is one.
+#[derive(Debug)]
+struct Temporary(Option<TempPath>);
+
+impl Temporary {
+    fn new(path: TempPath) -> Self {
+        opened(&path);
+        Self(Some(path))
+    }
+
+    fn persist(mut self, target: &Path) -> io::Result<()> {
+        let Some(path) = self.0.take() else { return Ok(()) };
+        let name = path.to_path_buf();
+        let result = path.persist(target).map_err(|error| error.error);
+        closed(&name);
+        result
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if let Some(path) = self.0.take() {
+            closed(&path);
+        }
+    }
 }
 
 impl AtomicFile {
@@ -48,6 +95,7 @@ impl AtomicFile {
         // A file system without locks only loses the sweeping of leftovers.
         let _ = file.try_lock();
         keep_permissions(&target, &file).map_err(|error| FileProblem::writing(path, &error))?;
+        let temporary = Temporary::new(temporary);
         Ok(Self { named: path.to_owned(), target, temporary, writer: BufWriter::with_capacity(1 << 16, file) })
     }
 
@@ -61,7 +109,7 @@ impl AtomicFile {
         let problem = |error: io::Error| FileProblem::writing(&named, &error);
         let file = writer.into_inner().map_err(|error| problem(error.into_error()))?;
         file.sync_all().map_err(problem)?;
-        temporary.persist(&target).map_err(|error| problem(error.error))?;
+        temporary.persist(&target).map_err(problem)?;
         drop(file);
         sync_folder(folder_of(&target)).map_err(problem)
     }

@@ -11,6 +11,25 @@ pub struct Column {
     pub name: String,
     /// About how many characters wide its cells are.
     pub width: u16,
+    /// What its cells are, for formats that have types.
+    pub kind: Kind,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Kind {
+    /// Text, mostly another one in each row.
+    #[default]
+    Text,
+    /// Text, one of a few.
+    Label,
+    /// Numbers with so many decimals.
+    Number {
+        /// 0: whole numbers.
+        decimals: u32,
+    },
+    /// `yes`, `no`, or something else for not known.
+    Truth,
 }
 
 /// A cell.

@@ -63,7 +63,7 @@ impl<W: Write> RowWriter for CsvWriter<W> {
 }
 
 /// Text that no spreadsheet takes for a formula.
-fn guarded(text: &str, style: CsvStyle) -> Cow<'_, str> {
+pub(super) fn guarded(text: &str, style: CsvStyle) -> Cow<'_, str> {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
     if style.guard_formulas && risky { format!("'{text}").into() } else { text.into() }
 }

@@ -4,14 +4,17 @@
 //! Never: prints, decides what is written.
 
 mod atomic;
+pub mod batch;
 mod cause;
 pub mod cell;
 pub mod csv;
 pub mod jsonl;
+mod packing;
 pub mod record;
 pub mod row;
 pub mod table;
 pub mod xlsx;
 
-pub use atomic::{AtomicFile, write_whole};
+pub use atomic::{AtomicFile, abandon, write_whole};
 pub use cause::{FileProblem, cause_of};
+pub use packing::{Packer, Packing};

@@ -45,6 +45,7 @@ mod read_support;
 mod read_workbook;
 mod real_tables;
 mod render;
+mod score_columns;
 mod scorecards;
 mod semantics_calendar;
 mod semantics_codes;

@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use leadlang::semantics::Decimal;
-use leadlang::write::cell::{Cell, Column, RowWriter};
+use leadlang::write::cell::{Cell, Column, Kind, RowWriter};
 use leadlang::write::csv::{CsvStyle, CsvWriter};
 use leadlang::write::jsonl::{JsonLayout, JsonWriter};
 use leadlang::write::xlsx::XlsxWriter;
 
 fn columns(names: &[&str]) -> Vec<Column> {
-    names.iter().map(|name| Column { name: (*name).to_owned(), width: 12 }).collect()
+    names.iter().map(|name| Column { name: (*name).to_owned(), width: 12, kind: Kind::Text }).collect()
 }
 
 fn number(text: &str) -> Cell {

@@ -3,13 +3,13 @@
 //! In: model, data, as-of, rows. Out: an entry a row, in the order of the rows, and counts over all. Never: keeps a
 //! ledger longer than it takes to word it.
 
-use std::num::NonZero;
-use std::thread;
+use std::convert::Infallible;
 
 use indicatif::ProgressBar;
 use serde_json::Value as Json;
 
 use crate::data::Dataset;
+use crate::engine::{Stop, ordered};
 use crate::explain::population::Population;
 use crate::explain::{Subject, rank};
 use crate::interpret::Interpreter;
@@ -18,7 +18,10 @@ use crate::semantics::calendar::AsOf;
 use crate::source::SourceMap;
 use crate::write::cell::Cell;
 use crate::write::record::{ledger_entries, record};
-use crate::write::row::{Stamp, cells, headline};
+use crate::write::row::{ScoreColumn, Stamp, cells, headline};
+
+/// So many rows are one part of the work.
+const PART: usize = 128;
 
 /// What is scored.
 #[derive(Clone, Copy)]
@@ -29,6 +32,8 @@ pub struct Work<'a> {
     pub as_of: &'a AsOf,
     pub stamp: &'a Stamp,
     pub shape: Shape,
+    pub columns: &'a [ScoreColumn],
+    pub threads: usize,
 }
 
 /// What is kept of each record.
@@ -61,27 +66,22 @@ pub enum Content {
 
 /// Scores rows; the bar counts them as they are ready.
 pub fn compute(work: Work<'_>, rows: &[u32], bar: &ProgressBar) -> (Vec<Entry>, Population) {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = rows.len().div_ceil(cores).max(1);
     let mut all = (Vec::with_capacity(rows.len()), Population::default());
-    thread::scope(|scope| {
-        let parts: Vec<_> = rows.chunks(share).map(|rows| scope.spawn(move || of_rows(work, rows, bar))).collect();
-        for part in parts {
-            match part.join() {
-                Ok((entries, population)) => {
-                    all.0.extend(entries);
-                    all.1.merge(population);
-                }
-                // A fault of the program: let it be seen as one.
-                Err(fault) => std::panic::resume_unwind(fault),
-            }
-        }
-    });
-    all
+    let interpreter = || Interpreter::new(work.model, work.data, work.as_of.clone());
+    let part = |interpreter: &mut Interpreter<'_>, rows: &[u32]| of_rows(work, interpreter, rows);
+    let take = |(entries, population): (Vec<Entry>, Population)| {
+        bar.inc(entries.len() as u64);
+        all.0.extend(entries);
+        all.1.merge(population);
+        Ok::<(), Infallible>(())
+    };
+    match ordered(work.threads, &Stop::default(), rows.chunks(PART), interpreter, part, take) {
+        Ok(()) => all,
+        Err(never) => match never {},
+    }
 }
 
-fn of_rows(work: Work<'_>, rows: &[u32], bar: &ProgressBar) -> (Vec<Entry>, Population) {
-    let interpreter = Interpreter::new(work.model, work.data, work.as_of.clone());
+fn of_rows(work: Work<'_>, interpreter: &Interpreter<'_>, rows: &[u32]) -> (Vec<Entry>, Population) {
     let mut population = Population::default();
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
@@ -90,14 +90,34 @@ fn of_rows(work: Work<'_>, rows: &[u32], bar: &ProgressBar) -> (Vec<Entry>, Popu
             Subject { model: work.model, sources: work.sources, data: work.data, as_of: work.as_of, outcome: &outcome };
         population.add(&subject);
         entries.push(entry(&subject, work));
-        bar.inc(1);
     }
     (entries, population)
 }
 
+/// The cells of rows, in their order, handed over part by part.
+///
+/// # Errors
+/// That of `take`.
+pub fn cells_of<E>(
+    work: Work<'_>,
+    rows: &[u32],
+    mut take: impl FnMut(Vec<Vec<Cell>>) -> Result<(), E>,
+) -> Result<(), E> {
+    let interpreter = || Interpreter::new(work.model, work.data, work.as_of.clone());
+    let part = |interpreter: &mut Interpreter<'_>, rows: &[u32]| {
+        let of_row = |row: &u32| {
+            let outcome = interpreter.outcome(*row);
+            let Work { model, sources, data, as_of, .. } = work;
+            cells(&Subject { model, sources, data, as_of, outcome: &outcome }, work.stamp, work.columns)
+        };
+        rows.iter().map(of_row).collect()
+    };
+    ordered(work.threads, &Stop::default(), rows.chunks(PART), interpreter, part, |cells| take(cells))
+}
+
 fn entry(subject: &Subject<'_>, work: Work<'_>) -> Entry {
     let content = match work.shape {
-        Shape::Cells => Content::Cells(cells(subject, work.stamp)),
+        Shape::Cells => Content::Cells(cells(subject, work.stamp, work.columns)),
         Shape::Json { ledger } => {
             let mut objects = vec![record(subject, work.stamp)];
             if ledger {

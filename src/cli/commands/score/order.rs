@@ -32,7 +32,7 @@ pub fn sort(entries: &mut [Entry], by: Sort) {
 }
 
 /// Numbers by size, before texts.
-fn by_id(a: &str, b: &str) -> Ordering {
+pub fn by_id(a: &str, b: &str) -> Ordering {
     let key = |id: &str| id.parse::<u64>().map_or(u64::MAX, |number| number);
     (key(a), a).cmp(&(key(b), b))
 }

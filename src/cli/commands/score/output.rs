@@ -1,67 +1,18 @@
 //! Where the list goes, and as what.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::ValueEnum;
-
-use super::compute::{Content, Entry, Shape};
+use super::compute::{Content, Entry};
+use super::format::Format;
 use crate::cli::{Failure, Terminal};
-use crate::write::AtomicFile;
+use crate::write::batch::{BatchWriter, CellBatches, IpcBatches, JsonBatches, ParquetBatches, schema_of};
 use crate::write::cell::{Column, RowWriter};
 use crate::write::csv::{CsvStyle, CsvWriter};
 use crate::write::jsonl::{JsonLayout, JsonWriter};
 use crate::write::table::TableWriter;
 use crate::write::xlsx::XlsxWriter;
-
-/// What a list is written as.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Format {
-    /// Comma-separated, for spreadsheets
-    Csv,
-    /// A JSON object a line, for programs
-    Jsonl,
-    /// An Excel workbook
-    Xlsx,
-    /// Columns on the terminal
-    Table,
-    /// One JSON list
-    Json,
-}
-
-impl Format {
-    /// The format that a file name says.
-    pub fn of_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_lowercase();
-        Some(match extension.as_str() {
-            "csv" => Self::Csv,
-            "jsonl" | "ndjson" => Self::Jsonl,
-            "json" => Self::Json,
-            "xlsx" => Self::Xlsx,
-            "txt" => Self::Table,
-            _ => return None,
-        })
-    }
-
-    /// How its files end.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Jsonl => "jsonl",
-            Self::Json => "json",
-            Self::Xlsx => "xlsx",
-            Self::Table => "txt",
-        }
-    }
-
-    /// What has to be kept of each record.
-    pub const fn shape(self, ledger: bool) -> Shape {
-        match self {
-            Self::Csv | Self::Xlsx | Self::Table => Shape::Cells,
-            Self::Jsonl | Self::Json => Shape::Json { ledger },
-        }
-    }
-}
+use crate::write::{AtomicFile, Packer, Packing};
 
 /// Where the list goes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,25 +23,39 @@ pub enum Destination {
     File(PathBuf),
 }
 
-/// Writes the list.
+/// Has something written to a destination.
 ///
 /// # Errors
 /// The output cannot be written; a file is then as it was before.
-pub fn write(destination: &Destination, list: &List<'_>, terminal: &mut Terminal) -> Result<(), Failure> {
+pub fn write(
+    destination: &Destination,
+    packing: Packing,
+    terminal: &mut Terminal,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
     match destination {
         Destination::File(path) => {
             let mut file = AtomicFile::create(path)?;
-            list.write_to(&mut file).map_err(|error| file.problem(&error))?;
+            packed(&mut file, packing, content).map_err(|error| file.problem(&error))?;
             Ok(file.commit()?)
         }
-        Destination::Stream => list.write_to(terminal.output()).map_err(|error| Failure::output(&error)),
+        Destination::Stream => packed(terminal.output(), packing, content).map_err(|error| Failure::output(&error)),
     }
 }
 
-/// A list and how it is written.
+fn packed(
+    output: &mut dyn Write,
+    packing: Packing,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut packer = Packer::new(output, packing)?;
+    content(&mut packer)?;
+    packer.finish()
+}
+
+/// How rows are written.
 #[derive(Clone, Copy)]
-pub struct List<'a> {
-    pub entries: &'a [Entry],
+pub struct Layout<'a> {
     pub columns: &'a [Column],
     pub format: Format,
     pub style: CsvStyle,
@@ -98,35 +63,53 @@ pub struct List<'a> {
     pub width: usize,
 }
 
-impl List<'_> {
-    fn write_to(&self, output: &mut dyn Write) -> io::Result<()> {
-        match self.format {
-            Format::Csv => self.rows(Box::new(CsvWriter::new(output, self.columns, self.style)?)),
-            Format::Xlsx => self.rows(Box::new(XlsxWriter::new(output, "scores", self.columns)?)),
-            Format::Table => {
-                let width = u16::try_from(self.width).unwrap_or(u16::MAX);
-                self.rows(Box::new(TableWriter::new(output, self.columns, width)))
-            }
-            Format::Jsonl => self.objects(JsonWriter::new(output, JsonLayout::Lines)),
-            Format::Json => self.objects(JsonWriter::new(output, JsonLayout::List)),
-        }
+impl Layout<'_> {
+    /// A writer of rows of cells.
+    ///
+    /// # Errors
+    /// The output is full or its reader gone.
+    pub fn rows<'w>(&self, output: &'w mut dyn Write) -> io::Result<Box<dyn RowWriter + 'w>> {
+        let width = u16::try_from(self.width).unwrap_or(u16::MAX);
+        let schema = schema_of(self.columns);
+        let of_batches = |writer: Box<dyn BatchWriter + 'w>| -> Box<dyn RowWriter + 'w> {
+            Box::new(CellBatches::new(self.columns, writer))
+        };
+        Ok(match self.format {
+            Format::Csv => Box::new(CsvWriter::new(output, self.columns, self.style)?),
+            Format::Xlsx => Box::new(XlsxWriter::new(output, "scores", self.columns)?),
+            Format::Table => Box::new(TableWriter::new(output, self.columns, width)),
+            Format::Parquet => of_batches(Box::new(ParquetBatches::new(output, &schema)?)),
+            Format::Arrow => of_batches(Box::new(IpcBatches::new(output, &schema)?)),
+            Format::Jsonl => of_batches(Box::new(JsonBatches::new(output, JsonLayout::Lines))),
+            Format::Json => of_batches(Box::new(JsonBatches::new(output, JsonLayout::List))),
+        })
     }
 
-    fn rows(&self, mut writer: Box<dyn RowWriter + '_>) -> io::Result<()> {
-        for entry in self.entries {
+    /// Writes entries.
+    ///
+    /// # Errors
+    /// The output is full or its reader gone.
+    pub fn entries(&self, entries: &[Entry], output: &mut dyn Write) -> io::Result<()> {
+        let whole = entries.first().is_some_and(|entry| matches!(entry.content, Content::Json(_)));
+        if whole || (entries.is_empty() && self.format.is_json()) {
+            let layout = if self.format == Format::Jsonl { JsonLayout::Lines } else { JsonLayout::List };
+            return objects(entries, JsonWriter::new(output, layout));
+        }
+        let mut writer = self.rows(output)?;
+        for entry in entries {
             if let Content::Cells(cells) = &entry.content {
-                writer.row(cells.get(..self.columns.len()).unwrap_or(cells))?;
+                writer.row(cells)?;
             }
         }
         writer.finish()
     }
+}
 
-    fn objects(&self, mut writer: JsonWriter<&mut dyn Write>) -> io::Result<()> {
-        for entry in self.entries {
-            if let Content::Json(objects) = &entry.content {
-                objects.iter().try_for_each(|object| writer.object(object))?;
-            }
+fn objects(entries: &[Entry], mut writer: JsonWriter<&mut dyn Write>) -> io::Result<()> {
+    for entry in entries {
+        if let Content::Json(objects) = &entry.content {
+            objects.iter().try_for_each(|object| writer.object(object))?;
         }
-        writer.finish()
     }
+    writer.finish()
 }

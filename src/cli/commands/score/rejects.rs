@@ -8,7 +8,7 @@ use crate::explain::{count, grouped};
 use crate::read::bind::{BadCells, FeedReport, Keys, KeysKind, REJECT_COLUMNS, UnknownLabels};
 use crate::render::clean;
 use crate::write::AtomicFile;
-use crate::write::cell::{Cell, Column, RowWriter};
+use crate::write::cell::{Cell, Column, Kind, RowWriter};
 use crate::write::csv::{CsvStyle, CsvWriter};
 
 /// How many examples are shown of anything.
@@ -23,7 +23,7 @@ pub fn write(loaded: &Loaded, path: &Path) -> Result<bool, Failure> {
     if rejects.kept.is_empty() {
         return Ok(false);
     }
-    let columns = REJECT_COLUMNS.map(|name| Column { name: name.to_owned(), width: 20 });
+    let columns = REJECT_COLUMNS.map(|name| Column { name: name.to_owned(), width: 20, kind: Kind::Text });
     let mut file = AtomicFile::create(path)?;
     let written = CsvWriter::new(&mut file, &columns, CsvStyle::default()).and_then(|writer| {
         let mut writer: Box<dyn RowWriter + '_> = Box::new(writer);

@@ -1,0 +1,155 @@
+//! Scoring what a model's sensors see: as a list, best first, or row by row in the order of the data.
+
+use super::Args;
+use super::compute::{Entry, Shape, Work, cells_of, compute};
+use super::format::Format;
+use super::order::{self, Sort};
+use super::output::{self, Destination, Layout};
+use super::summary;
+use super::target::Target;
+use crate::cli::load::Loaded;
+use crate::cli::{Failure, Terminal, progress};
+use crate::engine::cores;
+use crate::explain::count;
+use crate::explain::population::Population;
+use crate::render::clean;
+use crate::semantics::calendar::AsOf;
+use crate::write::cell::Column;
+use crate::write::csv::CsvStyle;
+use crate::write::row::{ScoreColumn, Stamp};
+
+/// What is scored, and what is written of it.
+pub struct Job<'a> {
+    pub args: &'a Args,
+    pub target: &'a Target,
+    pub loaded: &'a Loaded,
+    pub as_of: &'a AsOf,
+    pub columns: Vec<ScoreColumn>,
+}
+
+impl Job<'_> {
+    /// Scores and writes these rows.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn run(mut self, rows: Vec<u32>, terminal: &mut Terminal) -> Result<(), Failure> {
+        let wide = self.args.columns.is_empty();
+        if wide && self.target.format == Format::Table {
+            // What fits a terminal: who, how urgent, what next, why.
+            self.columns.truncate(6);
+        }
+        if wide || self.args.sort == Some(Sort::Priority) {
+            return self.list(&rows, terminal);
+        }
+        self.stream(rows, terminal)
+    }
+
+    /// A list of everybody, in order.
+    fn list(&self, rows: &[u32], terminal: &mut Terminal) -> Result<(), Failure> {
+        let stamp = self.stamp();
+        let bar = progress::bar(terminal, rows.len() as u64, "scoring");
+        let (mut entries, population) = compute(self.work(&stamp), rows, &bar);
+        bar.finish_and_clear();
+        order::sort(&mut entries, self.args.sort.unwrap_or_default());
+        entries.truncate(self.args.limit.unwrap_or(usize::MAX));
+        let columns = self.heads();
+        let layout = self.layout(&columns, terminal);
+        output::write(&self.target.destination, self.target.packing, terminal, |out| layout.entries(&entries, out))?;
+        tell(&Told { job: self, population: &population, entries: &entries }, terminal)
+    }
+
+    /// Row by row: nothing is kept of a row that is written.
+    fn stream(&self, mut rows: Vec<u32>, terminal: &mut Terminal) -> Result<(), Failure> {
+        let all = rows.len() as u64;
+        if self.args.sort == Some(Sort::Id) {
+            let ids = self.loaded.ids();
+            rows.sort_by(|a, b| {
+                let id = |row: &u32| ids.get(*row as usize).map_or("", String::as_str);
+                order::by_id(id(a), id(b))
+            });
+        }
+        rows.truncate(self.args.limit.unwrap_or(usize::MAX));
+        let stamp = self.stamp();
+        let columns = self.heads();
+        let layout = self.layout(&columns, terminal);
+        let bar = progress::bar(terminal, rows.len() as u64, "scoring");
+        output::write(&self.target.destination, self.target.packing, terminal, |out| {
+            let mut writer = layout.rows(out)?;
+            cells_of(self.work(&stamp), &rows, |part| {
+                bar.inc(part.len() as u64);
+                part.iter().try_for_each(|cells| writer.row(cells))
+            })?;
+            writer.finish()
+        })?;
+        bar.finish_and_clear();
+        let line = headline(self, all, rows.len() as u64);
+        print(self.target, &line, terminal)
+    }
+
+    fn work<'a>(&'a self, stamp: &'a Stamp) -> Work<'a> {
+        let Loaded { model, sources, data, .. } = self.loaded;
+        let whole = self.target.format.is_json() && self.args.columns.is_empty();
+        let shape = if whole { Shape::Json { ledger: self.args.ledger } } else { Shape::Cells };
+        let threads = self.args.threads.map_or_else(cores, usize::from);
+        Work { model, sources, data, as_of: self.as_of, stamp, shape, columns: &self.columns, threads }
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp {
+            rules: self.loaded.fingerprint(),
+            settings: self.loaded.settings_fingerprint(),
+            settings_words: self.loaded.settings_words(),
+        }
+    }
+
+    fn heads(&self) -> Vec<Column> {
+        self.columns.iter().map(|column| column.column.clone()).collect()
+    }
+
+    fn layout<'a>(&self, columns: &'a [Column], terminal: &Terminal) -> Layout<'a> {
+        let style = CsvStyle { byte_order_mark: self.args.excel, guard_formulas: !self.args.no_escape_formulas };
+        Layout { columns, format: self.target.format, style, width: terminal.width() }
+    }
+}
+
+/// What the summary is about.
+struct Told<'a> {
+    job: &'a Job<'a>,
+    population: &'a Population,
+    entries: &'a [Entry],
+}
+
+/// The summary; beside the list when that goes to standard output.
+fn tell(told: &Told<'_>, terminal: &mut Terminal) -> Result<(), Failure> {
+    let model = &told.job.loaded.model;
+    let mut lines = vec![headline(told.job, told.population.records, told.entries.len() as u64)];
+    lines.extend(summary::lines(model, told.population, told.entries, terminal.width()));
+    lines.extend(summary::today(model, told.job.as_of));
+    if let Some(first) = told.entries.first() {
+        lines.push(format!("Next: lead why {}", clean(&first.id)));
+    }
+    lines.iter().try_for_each(|line| print(told.job.target, line, terminal))
+}
+
+/// Prints a line of the summary where it is not taken for a row.
+fn print(target: &Target, line: &str, terminal: &mut Terminal) -> Result<(), Failure> {
+    match &target.destination {
+        Destination::Stream => terminal.remark(line),
+        Destination::File(_) if terminal.quiet() => {}
+        Destination::File(_) => terminal.line(line)?,
+    }
+    Ok(())
+}
+
+/// `4,870 contacts through 2 March 2026 -> scores.csv (opens in Excel)`
+fn headline(job: &Job<'_>, scored: u64, shown: u64) -> String {
+    let listed = if shown < scored { format!(", {} listed", count(shown, "row")) } else { String::new() };
+    let scored = summary::headline(&job.loaded.model, scored, job.as_of);
+    match &job.target.destination {
+        Destination::Stream => format!("{scored}{listed}"),
+        Destination::File(path) => {
+            let opens = job.target.opens_in_excel();
+            format!("{scored}{listed} -> {}{}", path.display(), if opens { " (opens in Excel)" } else { "" })
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Batches of scored rows: what the formats of engineers are written from.
+//!
+//! In: Arrow record batches of one schema, or rows of cells. Out: CSV, JSON Lines, Parquet, Arrow IPC. Never:
+//! changes a number. Inside the program fractional numbers are counts of millionths; Parquet and Arrow files hold the
+//! nearest binary number, which every tool reads.
+
+mod cells;
+mod csv;
+mod digits;
+mod drain;
+mod ipc;
+mod jsonl;
+mod parquet;
+mod schema;
+
+use std::io;
+
+use arrow_array::RecordBatch;
+
+pub use cells::CellBatches;
+pub use csv::CsvBatches;
+pub use digits::push_millionths;
+pub use ipc::IpcBatches;
+pub use jsonl::JsonBatches;
+pub use parquet::ParquetBatches;
+pub use schema::{DECIMAL, for_files, schema_for_files, schema_of};
+
+/// Takes batches in order.
+pub trait BatchWriter {
+    /// Writes a batch.
+    ///
+    /// # Errors
+    /// The output is full or its reader gone.
+    fn batch(&mut self, batch: &RecordBatch) -> io::Result<()>;
+
+    /// Writes whatever is left.
+    ///
+    /// # Errors
+    /// The output is full or its reader gone.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// The cause behind a problem of the Arrow libraries.
+fn plain(error: impl std::fmt::Display) -> io::Error {
+    io::Error::other(error.to_string())
+}
