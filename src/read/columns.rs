@@ -33,6 +33,14 @@ pub enum ColumnError {
         /// Where they stand, from 0.
         positions: Vec<usize>,
     },
+    /// The column holds what no cell can hold.
+    #[error("the column `{name}` holds {what}, which no field can take")]
+    Unreadable {
+        /// The name looked for.
+        name: String,
+        /// What it holds: `maps`.
+        what: &'static str,
+    },
 }
 
 fn list(positions: &[usize]) -> String {
@@ -51,6 +59,8 @@ pub(super) struct Columns {
     /// For a table that grows: whether a record had this key.
     seen: Vec<bool>,
     grows: bool,
+    /// Columns of the file that are none here, and what they hold.
+    unreadable: Vec<(String, &'static str)>,
 }
 
 impl Columns {
@@ -71,6 +81,11 @@ impl Columns {
     /// Of a file whose records bring their own keys.
     pub(super) fn growing() -> Self {
         Self { grows: true, ..Self::default() }
+    }
+
+    /// These are in the file, but nothing can be read from them.
+    pub(super) fn cannot_read(&mut self, columns: Vec<(String, &'static str)>) {
+        self.unreadable = columns;
     }
 
     pub(super) fn list(&self) -> &[Column] {
@@ -99,7 +114,15 @@ impl Columns {
             Some(positions @ [_, ..]) => {
                 Err(ColumnError::Ambiguous { name: name.trim().to_owned(), positions: positions.to_vec() })
             }
-            Some([]) | None => Err(ColumnError::Missing { name: name.trim().to_owned() }),
+            Some([]) | None => Err(self.missing(name.trim())),
+        }
+    }
+
+    fn missing(&self, name: &str) -> ColumnError {
+        let known = self.unreadable.iter().find(|(column, _)| fold_key(column) == fold_key(name));
+        match known {
+            Some((_, what)) => ColumnError::Unreadable { name: name.to_owned(), what },
+            None => ColumnError::Missing { name: name.to_owned() },
         }
     }
 

@@ -5,10 +5,11 @@
 //! amount, a day, an instant, yes or no, a list. Never: knows the language, its types or a model;
 //! guesses the order of day and month; changes a character of the data without saying so.
 //!
-//! Formats are told by content first (gzip, Excel, OpenDocument), then by extension. Whatever the
+//! Formats are told by content first (gzip, zstd, Parquet, Arrow, Excel, OpenDocument), then by extension. Whatever the
 //! bytes, the answer is rows or a [`ReadError`] that names the line: memory is bounded by
 //! [`limits`], not by the file.
 
+mod arrow;
 pub mod bind;
 pub mod cell;
 mod columns;

@@ -11,7 +11,7 @@ use super::options::FileOptions;
 use super::reader::Opened;
 use super::text::{self, Peeked};
 use super::workbook::{self, ReadSeek};
-use super::{delimited, fixed, json, limits};
+use super::{arrow, delimited, fixed, json, limits};
 use crate::diagnostics::suggest::{Suggestion, suggest};
 
 /// Opens a file of any format.
@@ -20,6 +20,9 @@ pub(super) fn open(path: &Path, options: &FileOptions) -> Result<Opened, Located
     let mut head = Vec::new();
     file.by_ref().take(limits::HEAD_BYTES as u64).read_to_end(&mut head).map_err(Problem::from)?;
     file.seek(SeekFrom::Start(0)).map_err(Problem::from)?;
+    if let Some(kind) = arrow::kind(&head) {
+        return arrow::open(file, kind);
+    }
     // A workbook is read here and there: from the file itself, rather than from a copy in memory.
     match workbook::kind(&head, &extension(path)) {
         Some(kind) => workbook::open(Box::new(file), kind, options),
@@ -31,7 +34,15 @@ pub(super) fn open(path: &Path, options: &FileOptions) -> Result<Opened, Located
 pub(super) fn open_stream(input: Box<dyn Read>, name: &Path, options: &FileOptions) -> Result<Opened, Located> {
     let input = Peeked::new(input)?;
     if input.head.starts_with(&[0x1F, 0x8B]) {
-        let unpacked = Peeked::new(Box::new(Unpacking(MultiGzDecoder::new(input.into_reader(0)))))?;
+        let unpacked = Peeked::new(Box::new(Unpacking {
+            input: MultiGzDecoder::new(input.into_reader(0)),
+            damaged: || Problem::Gzip,
+        }))?;
+        return open_unpacked(unpacked, &extension(&name.with_extension("")), options);
+    }
+    if input.head.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) {
+        let unpacking = zstd::stream::read::Decoder::new(input.into_reader(0)).map_err(|_| Problem::Zstd)?;
+        let unpacked = Peeked::new(Box::new(Unpacking { input: unpacking, damaged: || Problem::Zstd }))?;
         return open_unpacked(unpacked, &extension(&name.with_extension("")), options);
     }
     open_unpacked(input, &extension(name), options)
@@ -69,6 +80,9 @@ fn near(path: &Path) -> Option<String> {
 
 /// A workbook, in which one must go back and forth, is taken into memory as a whole.
 fn open_unpacked(input: Peeked, extension: &str, options: &FileOptions) -> Result<Opened, Located> {
+    if let Some(kind) = arrow::kind(&input.head) {
+        return arrow::open_stream(input.into_reader(0), kind);
+    }
     let Some(kind) = workbook::kind(&input.head, extension) else {
         return open_text(input, extension, options);
     };
@@ -83,13 +97,17 @@ fn open_unpacked(input: Peeked, extension: &str, options: &FileOptions) -> Resul
 }
 
 /// Tells errors of the archive from errors of the disk.
-struct Unpacking(MultiGzDecoder<Box<dyn Read>>);
+struct Unpacking<R> {
+    input: R,
+    damaged: fn() -> Problem,
+}
 
-impl Read for Unpacking {
+impl<R: Read> Read for Unpacking<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        self.0.read(out).map_err(|error| match error.raw_os_error() {
-            Some(_) => error,
-            None => io::Error::other(Problem::Gzip),
+        // The library of zstd gives its own errors the numbers of the system's, but names no kind.
+        self.input.read(out).map_err(|error| match (error.raw_os_error(), error.kind()) {
+            (Some(_), kind) if kind != io::ErrorKind::Other => error,
+            _ => io::Error::other((self.damaged)()),
         })
     }
 }
@@ -97,9 +115,6 @@ impl Read for Unpacking {
 fn open_text(input: Peeked, extension: &str, options: &FileOptions) -> Result<Opened, Located> {
     if input.head.is_empty() {
         return Err(Problem::Empty.into());
-    }
-    if input.head.starts_with(b"PAR1") {
-        return Err(Problem::OtherFormat("Parquet").into());
     }
     if matches!(extension, "xlsx" | "xlsm" | "xlsb" | "ods") {
         let detail = "it does not begin like one".to_owned();

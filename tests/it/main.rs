@@ -35,6 +35,7 @@ mod markdown;
 mod mistakes;
 mod pages;
 mod read_cells;
+mod read_columnar;
 mod read_delimited;
 mod read_files;
 mod read_garbage;

@@ -72,7 +72,7 @@ fn files_that_are_something_else() {
     for (name, text, expected) in [
         ("t.xls", "<html><table><tr><td>1</td></tr></table></html>", "this file is a web page"),
         ("t.csv", "<!DOCTYPE html>\n<p>Log in</p>", "this file is a web page"),
-        ("t.parquet", "PAR1abcd", "this is Parquet, which is not read"),
+        ("t.parquet", "PAR1abcd", "this Parquet file is damaged or cut off"),
         ("t.xlsx", "a,b\n1,2\n", "this workbook is damaged or cut off"),
     ] {
         let error = error_of(read_sample(name, text));

@@ -66,6 +66,9 @@ fn report(reader: &RowReader, file: &str, one: &ColumnUse, error: &ColumnError, 
             let columns = reader.columns().iter().map(|column| column.name.clone()).collect();
             LoadProblem::ColumnMissing { file, column: name.clone(), columns, span: one.span }
         }
+        (ColumnError::Unreadable { name, what }, _) => {
+            LoadProblem::ColumnUnreadable { file, column: name.clone(), what, span: one.span }
+        }
         (ColumnError::Ambiguous { name, positions }, _) => {
             let positions = positions.iter().map(|position| position + 1).collect();
             LoadProblem::ColumnTwice { file, column: name.clone(), positions, span: one.span }

@@ -85,6 +85,18 @@ pub enum LoadProblem {
         /// Where the model names it.
         span: Span,
     },
+    /// A column of a columnar file holds what no field can take.
+    #[error("column `{column}` of {file} holds {what}, which no field can take")]
+    ColumnUnreadable {
+        /// The file.
+        file: String,
+        /// The column.
+        column: String,
+        /// What it holds: `maps`.
+        what: &'static str,
+        /// Where the model names it.
+        span: Span,
+    },
     /// A file has fewer columns than the model counts on.
     #[error("{file} has no column {position}")]
     PlaceMissing {
@@ -124,7 +136,9 @@ impl LoadProblem {
     #[must_use]
     pub fn code(&self) -> &'static Code {
         match self {
-            Self::ColumnMissing { .. } | Self::PlaceMissing { .. } => &data::COLUMN_MISSING,
+            Self::ColumnMissing { .. } | Self::PlaceMissing { .. } | Self::ColumnUnreadable { .. } => {
+                &data::COLUMN_MISSING
+            }
             Self::ColumnTwice { .. } => &data::COLUMN_TWICE,
             Self::File { .. } | Self::NoSuchSensor { .. } => &data::FILE_UNREADABLE,
         }
@@ -136,6 +150,7 @@ impl LoadProblem {
         match self {
             Self::File { span, .. }
             | Self::ColumnMissing { span, .. }
+            | Self::ColumnUnreadable { span, .. }
             | Self::PlaceMissing { span, .. }
             | Self::ColumnTwice { span, .. } => Some(*span),
             Self::NoSuchSensor { .. } => None,
@@ -148,6 +163,9 @@ impl LoadProblem {
         match self {
             Self::File { problem, .. } => problem.help().into_iter().collect(),
             Self::ColumnMissing { column, columns, .. } => column_help(column, columns),
+            Self::ColumnUnreadable { .. } => {
+                vec!["write it as text, numbers or lists where the file is made".to_owned()]
+            }
             Self::PlaceMissing { count, .. } => {
                 let columns = if *count == 1 { "1 column".to_owned() } else { format!("{count} columns") };
                 vec![format!("it has {columns}; is the separator the right one?")]

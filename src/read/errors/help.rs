@@ -14,6 +14,7 @@ impl Problem {
                 format!("a quote opens on line {line}; it probably never closes")
             }
             Self::Workbook { detail } => format!("save it again from Excel ({detail})"),
+            Self::Columnar { detail, .. } => format!("write or copy it again ({detail})"),
             other => other.fixed_help()?.to_owned(),
         };
         Some(text)
@@ -36,10 +37,9 @@ impl Problem {
             Self::NotDecodable { .. } => "write the encoding it was saved in, or save it as UTF-8",
             Self::UnknownEncoding(_) => "known are `utf-8`, `utf-16`, `windows-1252`, `iso-8859-15`, `macintosh` …",
             Self::Utf32 => "save it as UTF-8",
-            Self::Gzip => "download or copy it again",
+            Self::Gzip | Self::Zstd => "download or copy it again",
             Self::Password => "save it without a password",
             Self::WebPage => "open it in Excel and save it as .xlsx or .csv",
-            Self::OtherFormat(_) => "save it as .csv, .jsonl or .xlsx",
             Self::JsonUnclosed => "is a `}` or a quote missing?",
             Self::FixedRange { .. } => "count characters from 1; the last is not before the first",
             _ => return None,

@@ -70,6 +70,17 @@ pub enum Problem {
     /// A gzip file that is cut off or damaged.
     #[error("this gzip file is damaged or cut off")]
     Gzip,
+    /// A zstd file that is cut off or damaged.
+    #[error("this zstd file is damaged or cut off")]
+    Zstd,
+    /// A Parquet or Arrow file that is cut off or damaged.
+    #[error("this {format} file is damaged or cut off")]
+    Columnar {
+        /// The format.
+        format: &'static str,
+        /// What the library says.
+        detail: String,
+    },
     /// A workbook that is cut off or damaged.
     #[error("this workbook is damaged or cut off")]
     Workbook {
@@ -96,9 +107,6 @@ pub enum Problem {
     /// A web page under another name.
     #[error("this file is a web page, not a table")]
     WebPage,
-    /// A format that is not read.
-    #[error("this is {0}, which is not read")]
-    OtherFormat(&'static str),
     /// Text that is not JSON.
     #[error("this is not valid JSON: {detail}")]
     Json {
