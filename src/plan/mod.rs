@@ -16,6 +16,7 @@ mod fold;
 mod node;
 mod operands;
 mod stage;
+pub mod text;
 
 pub use fold::{Best, Edge, EventFunction, EventInput, Fold, FoldKind, FoldSource, MemberFold, Pick, Sequence};
 pub use node::{Function, FunctionId, InputId, Node, NodeId, Op};
