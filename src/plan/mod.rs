@@ -17,6 +17,7 @@ mod node;
 mod operands;
 mod stage;
 pub mod text;
+pub mod verify;
 
 pub use fold::{Best, Edge, EventFunction, EventInput, Fold, FoldKind, FoldSource, MemberFold, Pick, Sequence};
 pub use node::{Function, FunctionId, InputId, Node, NodeId, Op};

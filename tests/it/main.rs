@@ -34,6 +34,7 @@ mod interpret_windows;
 mod markdown;
 mod mistakes;
 mod pages;
+mod plan;
 mod read_cells;
 mod read_columnar;
 mod read_delimited;

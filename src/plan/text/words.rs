@@ -10,6 +10,7 @@ pub(super) mod sigil {
     pub const COLUMN: char = '$';
     pub const FOLD: char = '^';
     pub const FUNCTION: char = '@';
+    pub const MEMBERS: char = '&';
     pub const POSITION: char = '#';
 }
 
@@ -70,6 +71,11 @@ pub(super) const LENGTHS: [(&str, i64); 5] = [
     ("second", 1_000_000),
     ("microsecond", 1),
 ];
+
+/// The microseconds of a unit.
+pub(super) fn length_of(word: &str) -> Option<i64> {
+    LENGTHS.iter().find(|(unit, _)| *unit == word).map(|(_, length)| *length)
+}
 
 /// The word of an item.
 pub(super) fn word_of<T: PartialEq>(table: &[(T, &'static str)], item: &T) -> &'static str {

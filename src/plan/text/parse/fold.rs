@@ -2,11 +2,13 @@
 
 use super::Reader;
 use super::line::{Line, Read};
-use crate::model::{EventId, FieldId, Repeat, RepeatPeriod};
+use crate::model::{EventId, FieldId, RecordId, Repeat, RepeatPeriod};
 use crate::plan::text::DEEPEST;
 use crate::plan::text::names::{List, Owner};
 use crate::plan::text::words::{PICKS, sigil};
-use crate::plan::{Best, Edge, EventFunction, EventInput, Fold, FoldKind, FoldSource, InputId, Pick, Sequence};
+use crate::plan::{
+    Best, Edge, EventFunction, EventInput, Fold, FoldKind, FoldSource, InputId, MemberFold, Pick, Sequence,
+};
 use crate::semantics::calendar::Span;
 use crate::semantics::decay::Decay;
 
@@ -48,6 +50,34 @@ impl<'t> Reader<'t, '_> {
             } else {
                 self.part_of_fold(&mut parts, line, record)?;
             }
+        }
+    }
+
+    /// The inside of a fold of rows that refer to the row, and its brace.
+    pub(super) fn members(&mut self) -> Read<MemberFold> {
+        let mut line = self.line("`of` and a record")?;
+        line.word("of")?;
+        let record = RecordId(self.name(&mut line, List::Records)?);
+        line.word("through")?;
+        let owner = Owner::Record(record);
+        let through = FieldId(self.name(&mut line, List::Fields(owner))?);
+        line.end()?;
+        let mut parts = Parts::default();
+        loop {
+            let mut line = self.line("`where`, what becomes of the rows, or `}`")?;
+            if line.takes_mark("}") {
+                line.end()?;
+                let Fold { filter, kind, .. } = parts.into_fold(&line)?;
+                return Ok(MemberFold { record, through, filter, kind });
+            }
+            if line.takes("where") {
+                let filter = self.event_function(&mut line, owner)?;
+                put(&mut parts.filter, filter, &line)?;
+            } else {
+                let kind = self.kind(&mut line, owner, &mut parts)?;
+                put(&mut parts.kind, kind, &line)?;
+            }
+            line.end()?;
         }
     }
 
@@ -138,9 +168,10 @@ impl<'t> Reader<'t, '_> {
             "day" => EventInput::Day,
             "age" => EventInput::Age,
             "column" => EventInput::Subject(InputId(line.id(sigil::COLUMN, "a column")?)),
+            "member" => EventInput::Member(self.source_of_column(line, event)?),
             _ => {
                 line.go_to(at);
-                return line.expected("`field`, `path`, `moment`, `day`, `age` or `column`");
+                return line.expected("`field`, `path`, `moment`, `day`, `age`, `column` or `member`");
             }
         })
     }

@@ -62,7 +62,7 @@ fn mark(text: &str) -> Option<(Token<'_>, usize)> {
 
 /// A sigil with digits glued to it.
 fn id(text: &str) -> Option<(Token<'_>, usize)> {
-    let sigil = text.chars().next().filter(|first| matches!(first, '%' | '$' | '^' | '@' | '#'))?;
+    let sigil = text.chars().next().filter(|first| matches!(first, '%' | '$' | '^' | '@' | '&' | '#'))?;
     let digits = digits(text.get(1..)?);
     Some((Token::Id(sigil, digits.parse().ok()?), 1 + digits.len()))
 }

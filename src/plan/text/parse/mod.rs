@@ -3,11 +3,13 @@
 //! In: text. Out: the plan, or the first line that is not understood. Never: judges what the plan means; recurses
 //! but for folds within folds, which are bounded.
 
+mod column;
 mod fold;
 mod lex;
 mod line;
 mod name;
 mod node;
+mod output;
 mod value;
 
 use line::{Line, Read};
@@ -15,8 +17,8 @@ use line::{Line, Read};
 use super::TextError;
 use super::names::{List, Owner};
 use super::words::sigil;
-use crate::model::{self, Model, RecordId, Type};
-use crate::plan::{Function, Input, InputId, InputSource, NodeId, Output, Plan, Stage, StageId};
+use crate::model::{Model, RecordId, Type};
+use crate::plan::{Function, InputId, NodeId, Plan, Stage};
 use crate::semantics::calendar::{AsOf, Zone};
 
 /// The lines still to be read.
@@ -24,19 +26,19 @@ pub(super) struct Reader<'t, 'm> {
     model: &'m Model,
     lines: std::iter::Peekable<std::iter::Zip<std::ops::RangeFrom<u32>, std::str::Lines<'t>>>,
     last: u32,
-    zone: Zone,
+    as_of: AsOf,
 }
 
 /// The plan that a text says.
 pub(super) fn plan(text: &str, model: &Model) -> Result<Plan, TextError> {
     let lines = (1_u32..).zip(text.lines()).peekable();
-    let mut reader = Reader { model, lines, last: 0, zone: Zone::utc() };
-    let as_of = reader.head()?;
+    let mut reader = Reader { model, lines, last: 0, as_of: AsOf::at_instant(0, &Zone::utc()) };
+    reader.head()?;
     let mut stages = Vec::new();
     while let Some(line) = reader.next_line() {
         stages.push(reader.stage(stages.len(), line)?);
     }
-    Ok(Plan { as_of, stages })
+    Ok(Plan { as_of: reader.as_of, stages })
 }
 
 impl<'t> Reader<'t, '_> {
@@ -61,22 +63,39 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// `plan as of 2026-03-02T23:59:59.999999Z in "UTC"`
-    fn head(&mut self) -> Read<AsOf> {
+    fn head(&mut self) -> Read<()> {
         let mut line = self.line("`plan as of …`")?;
-        for word in ["plan", "as", "of"] {
-            line.word(word)?;
-        }
+        line.word("plan")?;
+        line.word("as")?;
+        line.word("of")?;
         let instant = self.instant(&mut line)?;
         line.word("in")?;
+        let zone = Self::zone(&mut line)?;
+        self.as_of = AsOf { instant, zone };
+        line.end()
+    }
+
+    /// `as of 2026-01-02T23:59:59.999999Z in "UTC"`, as far as it differs from that of the plan.
+    fn seen_from(&self, line: &mut Line<'t>) -> Read<AsOf> {
+        if !line.takes("as") {
+            return Ok(self.as_of.clone());
+        }
+        line.word("of")?;
+        let instant = self.instant(line)?;
+        let zone = if line.takes("in") { Self::zone(line)? } else { self.as_of.zone.clone() };
+        Ok(AsOf { instant, zone })
+    }
+
+    fn zone(line: &mut Line<'t>) -> Read<Zone> {
         let at = line.position();
         let name = line.text("a time zone in quotes")?;
-        let Some(zone) = Zone::parse(&name) else {
-            line.go_to(at);
-            return line.expected("a time zone in quotes");
-        };
-        line.end()?;
-        self.zone = zone.clone();
-        Ok(AsOf { instant, zone })
+        match Zone::parse(&name) {
+            Some(zone) => Ok(zone),
+            None => {
+                line.go_to(at);
+                line.expected("a time zone in quotes")
+            }
+        }
     }
 
     fn stage(&mut self, number: usize, mut line: Line<'t>) -> Read<Stage> {
@@ -88,10 +107,11 @@ impl<'t> Reader<'t, '_> {
         }
         line.word("of")?;
         let record = RecordId(self.name(&mut line, List::Records)?);
+        let as_of = self.seen_from(&mut line)?;
         line.mark("{")?;
         line.end()?;
-        let mut stage =
-            Stage { record, inputs: vec![], folds: vec![], functions: vec![], nodes: vec![], outputs: vec![] };
+        let (inputs, folds, members, functions) = (vec![], vec![], vec![], vec![]);
+        let mut stage = Stage { record, as_of, inputs, folds, members, functions, nodes: vec![], outputs: vec![] };
         loop {
             let mut line = self.line("`}`")?;
             if line.takes_mark("}") {
@@ -112,6 +132,11 @@ impl<'t> Reader<'t, '_> {
             line.mark("{")?;
             line.end()?;
             stage.folds.push(self.fold(owner, 0)?.0);
+        } else if line.takes("members") {
+            line.id_in_order(sigil::MEMBERS, stage.members.len())?;
+            line.mark("{")?;
+            line.end()?;
+            stage.members.push(self.members()?);
         } else if line.takes("function") {
             line.id_in_order(sigil::FUNCTION, stage.functions.len())?;
             let inputs = Self::columns_read(&mut line)?;
@@ -131,29 +156,6 @@ impl<'t> Reader<'t, '_> {
             return line.expected("`column`, `fold`, `function`, a node like `%0`, `output` or `}`");
         }
         line.end()
-    }
-
-    /// `revenue = field account.revenue : money USD`
-    fn column(&mut self, line: &mut Line<'t>, owner: Owner) -> Read<Input> {
-        let name = Self::free_name(line)?;
-        line.mark("=")?;
-        let source = if line.takes("field") {
-            InputSource::Field(self.path(line, owner)?)
-        } else if line.takes("fold") {
-            InputSource::Fold(line.id(sigil::FOLD, "a fold")?)
-        } else if line.takes("output") {
-            let output = line.whole("the number of an output")?;
-            line.word("of")?;
-            line.word("stage")?;
-            let stage = StageId(line.whole("the number of a stage")?);
-            let path = if line.takes("through") { self.path(line, owner)? } else { Vec::new() };
-            InputSource::Output { path, stage, output }
-        } else {
-            return line.expected("`field`, `output` or `fold`");
-        };
-        line.mark(":")?;
-        let ty = self.ty(line)?;
-        Ok(Input { name, source, ty })
     }
 
     /// ` of $3 {`: the columns that a function reads.
@@ -186,34 +188,6 @@ impl<'t> Reader<'t, '_> {
         line.mark("}")?;
         line.end()?;
         Ok(Function { inputs, nodes, result })
-    }
-
-    /// `fit = %12 is score fit`
-    fn output(&mut self, line: &mut Line<'t>) -> Read<Output> {
-        let name = Self::free_name(line)?;
-        line.mark("=")?;
-        let node = NodeId(line.id(sigil::NODE, "a node")?);
-        let what = if line.takes("is") { Some(self.what(line)?) } else { None };
-        Ok(Output { what, name, node })
-    }
-
-    fn what(&mut self, line: &mut Line<'t>) -> Read<model::Output> {
-        let at = line.position();
-        let kind = line.any_word("what the output is")?;
-        Ok(match kind {
-            "score" => model::Output::Score(model::ScoreId(self.name(line, List::Scores)?)),
-            "signal" => model::Output::Signal(model::SignalId(self.name(line, List::Signals)?)),
-            "segment" => model::Output::Segment(model::SegmentId(self.name(line, List::Segments)?)),
-            "matrix" => model::Output::Matrix(model::MatrixId(self.name(line, List::Matrices)?)),
-            "definition" => model::Output::Definition(model::DefinitionId(self.name(line, List::Definitions)?)),
-            "route" => model::Output::Route(model::RouteId(self.name(line, List::Routes)?)),
-            "disqualified" => model::Output::Disqualified,
-            _ => {
-                line.go_to(at);
-                return line
-                    .expected("`score`, `signal`, `segment`, `matrix`, `definition`, `route` or `disqualified`");
-            }
-        })
     }
 
     /// The type at the end of a line, which tells what labels before it are called.

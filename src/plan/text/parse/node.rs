@@ -61,6 +61,7 @@ impl<'t> Reader<'t, '_> {
                 Op::Round(one, line.whole("a number of decimals")?)
             }
             "otherwise" => two(line).map(|(value, fallback)| Op::Otherwise(value, fallback))?,
+            "instant" => Op::Instant(one(line)?),
             "first" => first(line)?,
             _ => {
                 line.go_to(at);

@@ -5,7 +5,7 @@ use super::lex::Token;
 use super::line::{Line, Read};
 use crate::model::{Element, LabelSetId, RecordId, Type};
 use crate::plan::text::names::List;
-use crate::plan::text::words::LENGTHS;
+use crate::plan::text::words::length_of;
 use crate::semantics::calendar::{parse_iso_date, parse_moment};
 use crate::semantics::{Country, Currency, Decimal, Value};
 
@@ -118,27 +118,32 @@ impl<'t> Reader<'t, '_> {
         line.expected("a value")
     }
 
-    /// What begins with a digit: a date, a moment, a duration or a number.
+    /// What begins with a digit: a duration, a date, a moment or a number.
     fn numeric(&self, line: &mut Line<'t>) -> Read<Value> {
-        let zone = &self.zone;
-        let read = line.number("a value", |text| {
-            let moment = || text.contains('T').then(|| parse_moment(text, zone)).flatten().map(Value::Moment);
+        if let Some(length) = Self::length_ahead(line) {
+            let duration = line.number("a whole number of units that is not too long", |text| {
+                text.parse::<i64>().ok()?.checked_mul(length)
+            })?;
+            line.next();
+            return Ok(Value::Duration(duration));
+        }
+        line.number("a value", |text| {
+            let moment = || text.contains('T').then(|| parse_moment(text, &self.as_of.zone)).flatten();
             let number = || Decimal::parse(text).ok().map(Value::Number);
-            let value = parse_iso_date(text).map(Value::Date).or_else(moment).or_else(number)?;
-            Some((value, text.parse::<i64>().ok()))
-        })?;
+            parse_iso_date(text).map(Value::Date).or_else(|| moment().map(Value::Moment)).or_else(number)
+        })
+    }
+
+    /// The length of the unit after a number.
+    fn length_ahead(line: &mut Line<'t>) -> Option<i64> {
+        let at = line.position();
+        line.next();
         let length = match line.peek() {
-            Some(Token::Word(word)) => LENGTHS.iter().find(|(unit, _)| word.strip_suffix('s').unwrap_or(word) == *unit),
+            Some(Token::Word(word)) => length_of(word.strip_suffix('s').unwrap_or(word)),
             _ => None,
         };
-        match (read, length) {
-            ((value, _), None) => Ok(value),
-            ((_, Some(amount)), Some((_, length))) if amount.checked_mul(*length).is_some() => {
-                line.next();
-                Ok(Value::Duration(amount.saturating_mul(*length)))
-            }
-            _ => line.expected("a whole number of units that is not too long"),
-        }
+        line.go_to(at);
+        length
     }
 
     pub(super) fn label(&self, line: &mut Line<'t>, ty: Type) -> Read<u32> {
@@ -160,7 +165,7 @@ impl<'t> Reader<'t, '_> {
             return line.whole("the number of an instant");
         }
         line.number("an instant like `2026-03-02T09:00:00Z`", |text| {
-            text.contains('T').then(|| parse_moment(text, &self.zone)).flatten()
+            text.contains('T').then(|| parse_moment(text, &self.as_of.zone)).flatten()
         })
     }
 }

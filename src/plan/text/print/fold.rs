@@ -14,7 +14,7 @@ impl Page<'_> {
             self.line(&format!("about {}", self.path(record, &fold.path)));
         }
         for source in &fold.sources {
-            self.source(source);
+            self.events(source);
         }
         if fold.missing {
             self.line("missing");
@@ -40,7 +40,7 @@ impl Page<'_> {
         self.kind(&fold.kind, event);
     }
 
-    fn source(&mut self, source: &FoldSource) {
+    fn events(&mut self, source: &FoldSource) {
         let head = format!("events {}", self.name(List::Events, source.event.0));
         if source.filters.is_empty() {
             self.line(&head);
@@ -64,17 +64,19 @@ impl Page<'_> {
         }
     }
 
-    fn event_function(&mut self, head: &str, of_event: &EventFunction, event: Owner) {
+    /// A function of an event, or of a row that refers to the stage's row.
+    pub(super) fn event_function(&mut self, head: &str, of_event: &EventFunction, owner: Owner) {
         let head = format!("{head}{}", columns_read(&of_event.function));
         self.block(&head, "", |page| {
             for (number, input) in of_event.inputs.iter().enumerate() {
                 let what = match input {
-                    EventInput::Field(field) => format!("field {}", page.name(List::Fields(event), field.0)),
-                    EventInput::Path(path) => format!("path {}", page.path(event, path)),
+                    EventInput::Field(field) => format!("field {}", page.name(List::Fields(owner), field.0)),
+                    EventInput::Path(path) => format!("path {}", page.path(owner, path)),
                     EventInput::Moment => "moment".to_owned(),
                     EventInput::Day => "day".to_owned(),
                     EventInput::Age => "age".to_owned(),
                     EventInput::Subject(input) => format!("column {}{}", sigil::COLUMN, input.0),
+                    EventInput::Member(source) => format!("member {}", page.source(source, owner)),
                 };
                 page.line(&format!("reads {}{number} = {what}", sigil::COLUMN));
             }
@@ -82,7 +84,7 @@ impl Page<'_> {
         });
     }
 
-    fn kind(&mut self, kind: &FoldKind, event: Owner) {
+    pub(super) fn kind(&mut self, kind: &FoldKind, event: Owner) {
         match kind {
             FoldKind::Count => self.line("count"),
             FoldKind::Last => self.line("last"),

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use super::names::{List, Owner, name_at, next_owner};
 use super::words::sigil;
 use crate::model::{self, FieldId, Model};
-use crate::plan::{Function, Input, InputSource, Output, Plan, Stage};
+use crate::plan::{Function, Input, InputSource, MemberFold, Output, Part, Plan, Stage};
 
 /// Lines, and how deep the next one stands.
 pub(super) struct Page<'m> {
@@ -50,7 +50,7 @@ impl Page<'_> {
     }
 
     fn stage(&mut self, number: usize, stage: &Stage) {
-        let head = format!("stage {number} of {}", self.name(List::Records, stage.record.0));
+        let head = format!("stage {number} of {}{}", self.name(List::Records, stage.record.0), self.seen_from(stage));
         self.block(&head, "", |page| {
             for (number, input) in stage.inputs.iter().enumerate() {
                 page.column(number, input, Owner::Record(stage.record));
@@ -59,6 +59,9 @@ impl Page<'_> {
                 page.block(&format!("fold {}{number}", sigil::FOLD), "", |page| {
                     page.fold(fold, Owner::Record(stage.record));
                 });
+            }
+            for (number, members) in stage.members.iter().enumerate() {
+                page.block(&format!("members {}{number}", sigil::MEMBERS), "", |page| page.members(members));
             }
             for (number, function) in stage.functions.iter().enumerate() {
                 let head = format!("function {}{number}{}", sigil::FUNCTION, columns_read(function));
@@ -71,8 +74,24 @@ impl Page<'_> {
         });
     }
 
+    /// The as-of of a stage, where it is not that of the plan.
+    fn seen_from(&self, stage: &Stage) -> String {
+        if stage.as_of == self.plan.as_of {
+            return String::new();
+        }
+        let at = value::instant(stage.as_of.instant, &stage.as_of.zone);
+        let same_zone = stage.as_of.zone == self.plan.as_of.zone;
+        let zone = if same_zone { String::new() } else { format!(" in {}", quoted(stage.as_of.zone.name())) };
+        format!(" as of {at}{zone}")
+    }
+
     fn column(&mut self, number: usize, input: &Input, owner: Owner) {
-        let source = match &input.source {
+        let (name, source, ty) = (dotted(&input.name), self.source(&input.source, owner), self.ty(input.ty));
+        self.line(&format!("column {}{number} {name} = {source} : {ty}", sigil::COLUMN));
+    }
+
+    fn source(&self, source: &InputSource, owner: Owner) -> String {
+        match source {
             InputSource::Field(path) => format!("field {}", self.path(owner, path)),
             InputSource::Output { path, stage, output } => {
                 let through =
@@ -80,9 +99,20 @@ impl Page<'_> {
                 format!("output {output} of stage {}{through}", stage.0)
             }
             InputSource::Fold(fold) => format!("fold {}{fold}", sigil::FOLD),
-        };
-        let (name, ty) = (dotted(&input.name), self.ty(input.ty));
-        self.line(&format!("column {}{number} {name} = {source} : {ty}", sigil::COLUMN));
+            InputSource::Members(members) => format!("members {}{members}", sigil::MEMBERS),
+        }
+    }
+
+    /// Rows that refer to the stage's row.
+    fn members(&mut self, members: &MemberFold) {
+        let record = Owner::Record(members.record);
+        let (name, field) = (self.name(List::Records, members.record.0), members.through.0);
+        let through = self.name(List::Fields(record), field);
+        self.line(&format!("of {name} through {through}"));
+        if let Some(filter) = &members.filter {
+            self.event_function("where", filter, record);
+        }
+        self.kind(&members.kind, record);
     }
 
     fn body(&mut self, function: &Function) {
@@ -92,7 +122,14 @@ impl Page<'_> {
 
     fn output(&mut self, number: usize, output: &Output) {
         let what = output.what.map_or_else(String::new, |what| format!(" is {}", self.what(what)));
-        self.line(&format!("output {number} {} = {}{}{what}", dotted(&output.name), sigil::NODE, output.node.0));
+        let part = match output.part {
+            Part::Value => String::new(),
+            Part::Row => " row".to_owned(),
+            Part::Column => " column".to_owned(),
+            Part::Position => " position".to_owned(),
+            Part::Rule(rule) => format!(" rule {}{}", sigil::POSITION, rule.0),
+        };
+        self.line(&format!("output {number} {} = {}{}{what}{part}", dotted(&output.name), sigil::NODE, output.node.0));
     }
 
     fn what(&self, what: model::Output) -> String {

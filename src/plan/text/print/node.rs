@@ -41,6 +41,7 @@ impl Page<'_> {
             Op::Round(one, decimals) => format!("round {} to {decimals}", node(*one)),
             Op::Otherwise(value, fallback) => operands("otherwise", &[*value, *fallback]),
             Op::First(cases, last) => first(cases, *last),
+            Op::Instant(one) => operands("instant", &[*one]),
             _ => self.op_of_model(op, ty),
         }
     }

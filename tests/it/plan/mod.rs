@@ -1,0 +1,5 @@
+//! The plan: its text, its verifier, its passes.
+
+mod arbitrary;
+mod chance;
+mod text;
