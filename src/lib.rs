@@ -59,6 +59,7 @@ pub mod data;
 pub mod diagnostics;
 pub mod engine;
 pub mod explain;
+pub mod fold;
 pub mod format;
 pub mod interpret;
 pub mod kernel;

@@ -1,0 +1,5 @@
+//! Random folds over random events.
+
+pub mod generate;
+pub mod reference;
+pub mod world;
