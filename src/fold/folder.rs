@@ -59,8 +59,7 @@ impl<'a> Folder<'a> {
         if fold.blank {
             return answers::column(fold, (0..rows).map(|_| Value::Blank));
         }
-        let kinds: Vec<EventId> =
-            fold.chain.iter().flat_map(|link| link.kinds.iter().map(|kind| kind.event)).collect();
+        let kinds: Vec<EventId> = fold.chain.iter().flat_map(|link| link.kinds.iter().map(|kind| kind.event)).collect();
         let log = Log::new(&self.context, &self.kept, days, fold.owner, &kinds);
         let value = |row: u32| {
             let owner = if fold.path.is_empty() { Some(row) } else { self.context.around.owner(&fold.path, row) };

@@ -16,7 +16,7 @@ fn check(seed: u64) {
         let folds = random.of(&[1, 3, 12]);
         let stage = generate::stage(&model, &mut random, &as_of, folds);
         let context = evaluate::Context::new(&model, as_of.clone());
-        let world = World { model: &model, data: &data, stage: &stage, context };
+        let world = World { data: &data, stage: &stage, context };
         let program = EventProgram::of(&model, &stage);
         let mut folder = Folder::new(&program, &world);
         for batch in world::batches(&model, &program, &data, &mut random) {

@@ -87,8 +87,7 @@ impl<'a> Log<'a> {
             Some(batch) => batch.column(entry.event, column, entry.index as usize),
             None => Value::Blank,
         };
-        let orders =
-            columns.ties.iter().map(|column| compare::tie_order(&value(one, *column), &value(other, *column)));
+        let orders = columns.ties.iter().map(|column| compare::tie_order(&value(one, *column), &value(other, *column)));
         orders.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     }
 

@@ -59,7 +59,6 @@ impl Compiler {
             answer: column_kind(ty),
             first: first_values(model, ty),
             blank: fold.missing && !known,
-            ty,
             reads_subject: chain.iter().any(|link| !link.bounds.is_empty()),
             chain,
             measure,

@@ -74,7 +74,11 @@ impl Measure {
             Self::Last | Self::First => Type::Moment,
             Self::Points { .. } => Type::Number,
             Self::Sum(worth) | Self::Average(worth) => {
-                if worth.ty() == Type::Duration { Type::Duration } else { Type::Number }
+                if worth.ty() == Type::Duration {
+                    Type::Duration
+                } else {
+                    Type::Number
+                }
             }
             Self::Highest(worth) | Self::Lowest(worth) => worth.ty(),
         }

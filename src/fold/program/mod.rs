@@ -14,7 +14,7 @@ pub use measure::{Measure, Worth};
 use std::collections::BTreeMap;
 
 use crate::columns::ColumnKind;
-use crate::model::{EventId, FieldId, Model, RecordId, Type};
+use crate::model::{EventId, FieldId, Model, RecordId};
 use crate::plan::Stage;
 use crate::semantics::Value;
 use crate::semantics::calendar::AsOf;
@@ -56,11 +56,9 @@ pub struct FoldPlan {
     pub chain: Vec<Link>,
     /// What becomes of them.
     pub measure: Measure,
-    /// What kind of column comes out, its values' type, and the values that get the first codes.
+    /// What kind of column comes out.
     pub answer: ColumnKind,
-    /// The type of the values.
-    pub ty: Type,
-    /// The values with the first codes.
+    /// The values that get the first codes.
     pub first: Vec<Value>,
     /// Blank for every row, for not all kinds are sensed.
     pub blank: bool,

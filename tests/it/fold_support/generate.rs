@@ -29,7 +29,8 @@ pub fn stage(model: &Model, random: &mut Random, as_of: &AsOf, folds: usize) -> 
         outputs: Vec::new(),
     };
     for number in 0..folds {
-        let points: Vec<InputId> = (0..).map(InputId).zip(&stage.inputs).filter(|(_, input)| dated(input)).map(|(id, _)| id).collect();
+        let points: Vec<InputId> =
+            (0..).map(InputId).zip(&stage.inputs).filter(|(_, input)| dated(input)).map(|(id, _)| id).collect();
         let fold = Generator { model, random, as_of, dates: points }.fold(2);
         let moment = matches!(fold.kind, FoldKind::Last | FoldKind::First);
         stage.folds.push(fold);
@@ -58,7 +59,11 @@ impl Generator<'_> {
     }
 
     fn fold_of(&mut self, depth: u32, of_account: bool) -> Fold {
-        let kinds = if of_account { vec![OPENING] } else { self.random.of(&[vec![VISIT], vec![MAIL], vec![VISIT, MAIL], vec![VISIT, VISIT]]) };
+        let kinds = if of_account {
+            vec![OPENING]
+        } else {
+            self.random.of(&[vec![VISIT], vec![MAIL], vec![VISIT, MAIL], vec![VISIT, VISIT]])
+        };
         let sources = kinds.into_iter().map(|event| FoldSource { event, filters: self.filters() }).collect();
         let sequence = (depth > 0 && self.random.one_in(8)).then(|| Sequence {
             earlier: Box::new(self.fold_of(depth - 1, of_account)),
@@ -71,7 +76,11 @@ impl Generator<'_> {
             until: self.until(),
             filter: self.random.one_in(2).then(|| self.test()),
             sequence,
-            best: if self.random.one_in(10) { Some(if self.random.one_in(2) { Best::Day } else { Best::Span(self.span()) }) } else { None },
+            best: if self.random.one_in(10) {
+                Some(if self.random.one_in(2) { Best::Day } else { Best::Span(self.span()) })
+            } else {
+                None
+            },
             kind: self.kind(),
             missing: self.random.one_in(30),
         }
@@ -110,7 +119,10 @@ impl Generator<'_> {
 
     /// A test of an event: some comparisons, all of which must hold.
     fn test(&mut self) -> EventFunction {
-        let mut made = EventFunction { inputs: Vec::new(), function: Function { inputs: Vec::new(), nodes: Vec::new(), result: NodeId(0) } };
+        let mut made = EventFunction {
+            inputs: Vec::new(),
+            function: Function { inputs: Vec::new(), nodes: Vec::new(), result: NodeId(0) },
+        };
         let tests: Vec<NodeId> = (0..1 + self.random.below(2)).map(|_| self.comparison(&mut made)).collect();
         let mut result = node(&mut made, Op::All(tests), Type::YesNo);
         if self.random.one_in(2) {
@@ -124,12 +136,18 @@ impl Generator<'_> {
         let which = self.random.below(9);
         let (source, ty, other) = match which {
             0 | 1 => (EventInput::Field(FieldId(0)), self.field_type(0), Value::Label(self.small(3))),
-            2 => (EventInput::Field(FieldId(1)), Type::Number, Value::Number(Decimal::from_int(i64::from(self.small(40))))),
+            2 => (
+                EventInput::Field(FieldId(1)),
+                Type::Number,
+                Value::Number(Decimal::from_int(i64::from(self.small(40)))),
+            ),
             3 => (EventInput::Field(FieldId(2)), Type::Text, Value::text(self.random.of(&["yes", "MAYBE"]))),
             4 => (EventInput::Field(FieldId(3)), Type::Date, Value::Date(20_500 + self.small(6) as i32)),
             5 => (EventInput::Day, Type::Date, Value::Date(self.as_of.date() - self.small(20) as i32)),
             6 => (EventInput::Age, Type::Duration, Value::Duration(i64::from(self.small(20)) * DAY)),
-            7 => (EventInput::Moment, Type::Moment, Value::Moment(self.as_of.instant - i64::from(self.small(20)) * DAY)),
+            7 => {
+                (EventInput::Moment, Type::Moment, Value::Moment(self.as_of.instant - i64::from(self.small(20)) * DAY))
+            }
             _ => (EventInput::Field(FieldId(1)), Type::Number, Value::Blank),
         };
         let left = self.input(made, source, ty);
@@ -138,7 +156,12 @@ impl Generator<'_> {
         } else {
             node(made, Op::Constant(other), ty)
         };
-        let comparison = self.random.of(&[Comparison::Less, Comparison::LessOrEqual, Comparison::Greater, Comparison::GreaterOrEqual]);
+        let comparison = self.random.of(&[
+            Comparison::Less,
+            Comparison::LessOrEqual,
+            Comparison::Greater,
+            Comparison::GreaterOrEqual,
+        ]);
         let equal = which == 0 || which == 3 || self.random.one_in(6);
         let op = if equal { Op::Equal(left, right) } else { Op::Compare(comparison, left, right) };
         let test = node(made, op, Type::YesNo);
@@ -165,7 +188,10 @@ impl Generator<'_> {
     }
 
     fn plain(&mut self, source: EventInput, ty: Type) -> EventFunction {
-        let mut made = EventFunction { inputs: Vec::new(), function: Function { inputs: Vec::new(), nodes: Vec::new(), result: NodeId(0) } };
+        let mut made = EventFunction {
+            inputs: Vec::new(),
+            function: Function { inputs: Vec::new(), nodes: Vec::new(), result: NodeId(0) },
+        };
         made.function.result = self.input(&mut made, source, ty);
         made
     }
@@ -179,7 +205,11 @@ impl Generator<'_> {
             5 => FoldKind::Average(self.field(1)),
             6 | 7 => {
                 let field = self.random.of(&[0, 1, 2, 3, 4]);
-                if self.random.one_in(2) { FoldKind::Highest(self.field(field)) } else { FoldKind::Lowest(self.field(field)) }
+                if self.random.one_in(2) {
+                    FoldKind::Highest(self.field(field))
+                } else {
+                    FoldKind::Lowest(self.field(field))
+                }
             }
             8 => FoldKind::Distinct(self.plain(EventInput::Day, Type::Date)),
             9 => {

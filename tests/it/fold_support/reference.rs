@@ -65,7 +65,7 @@ fn inside<'a>(world: &World<'a>, fold: &Fold, row: u32, folds: &[Vec<Value>]) ->
             }
         }
     }
-    events.sort_by(|one, other| (one.2.at, one.0, one.1).cmp(&(other.2.at, other.0, other.1)));
+    events.sort_by_key(|event| (event.2.at, event.0, event.1));
     events
 }
 
@@ -95,7 +95,9 @@ fn best<'a>(world: &World<'_>, best: Option<Best>, events: Vec<Event<'a>>) -> Ve
     let zone = &world.stage.as_of.zone;
     let stretch = |last: &Event<'a>| -> Vec<Event<'a>> {
         let within = |event: &&Event<'a>| match best {
-            Some(Best::Span(span)) => event.2.at <= last.2.at && event.2.at > calendar::step_back(last.2.at, zone, span),
+            Some(Best::Span(span)) => {
+                event.2.at <= last.2.at && event.2.at > calendar::step_back(last.2.at, zone, span)
+            }
             _ => calendar::day_of(event.2.at, zone) == calendar::day_of(last.2.at, zone),
         };
         events.iter().filter(within).copied().collect()
@@ -112,7 +114,10 @@ fn measure(world: &World<'_>, fold: &Fold, row: u32, events: &[Event<'_>]) -> Va
     };
     let total = |values: &[Value]| -> Total { values.iter().filter_map(Value::as_number).collect() };
     let extreme = |of: &EventFunction, better: std::cmp::Ordering| {
-        values(of).into_iter().reduce(|a, b| if compare::compare(&b, &a) == Some(better) { b } else { a }).unwrap_or_default()
+        values(of)
+            .into_iter()
+            .reduce(|a, b| if compare::compare(&b, &a) == Some(better) { b } else { a })
+            .unwrap_or_default()
     };
     match &fold.kind {
         FoldKind::Count => whole(events.len()),
@@ -134,8 +139,7 @@ fn measure(world: &World<'_>, fold: &Fold, row: u32, events: &[Event<'_>]) -> Va
         FoldKind::Points { points, pick, repeat, decay } => {
             let instant = if *pick == Pick::Last { events.last() } else { events.first() }.map(|event| event.2.at);
             let one = events.iter().filter(|event| Some(event.2.at) == instant).take(1);
-            let picked: Vec<Event<'_>> =
-                if *pick == Pick::Each { events.to_vec() } else { one.copied().collect() };
+            let picked: Vec<Event<'_>> = if *pick == Pick::Each { events.to_vec() } else { one.copied().collect() };
             let worth = |event: &Event<'_>| Some((event.2.at, call(world, points, *event, row).as_number()?));
             let worth: Vec<(i64, Decimal)> = picked.iter().filter_map(worth).collect();
             if worth.is_empty() {

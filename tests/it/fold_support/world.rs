@@ -13,7 +13,6 @@ pub const VISIT: EventId = EventId(0);
 pub const MAIL: EventId = EventId(1);
 pub const OPENING: EventId = EventId(2);
 pub const CONTACT: RecordId = RecordId(1);
-pub const ACCOUNT: RecordId = RecordId(0);
 pub const DAY: i64 = 86_400_000_000;
 
 const TEXT: &str = r#"
@@ -48,7 +47,7 @@ impl Random {
 
 pub fn model() -> Model {
     let program = Program::of_text(TEXT).unwrap();
-    assert!(program.diagnostics.iter().all(|one| one.severity() != leadlang::diagnostics::Severity::Error));
+    assert!(program.diagnostics.iter().all(|one| one.severity != leadlang::diagnostics::Severity::Error));
     program.model.unwrap()
 }
 
@@ -100,7 +99,8 @@ fn happening(random: &mut Random, rows: u64, as_of: i64) -> EventRow {
     };
     let some = |random: &mut Random, value: Value| if random.one_in(5) { Value::Blank } else { value };
     let page = Value::Label(u32::try_from(random.below(3)).unwrap());
-    let seconds = Value::Number(Decimal::from_millionths(i64::try_from(random.below(5)).unwrap() * 12_500_000 - 10_000_000));
+    let seconds =
+        Value::Number(Decimal::from_millionths(i64::try_from(random.below(5)).unwrap() * 12_500_000 - 10_000_000));
     let note = Value::text(random.of(&["Yes", "yes", "no", "MAYBE", "straße"]));
     let due = Value::Date(20_500 + i32::try_from(random.below(6)).unwrap());
     let values = vec![
@@ -115,7 +115,6 @@ fn happening(random: &mut Random, rows: u64, as_of: i64) -> EventRow {
 
 /// What the folds need beside the events.
 pub struct World<'a> {
-    pub model: &'a Model,
     pub data: &'a Dataset,
     pub stage: &'a Stage,
     pub context: evaluate::Context<'a>,
