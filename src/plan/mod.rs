@@ -13,6 +13,7 @@
 
 pub mod evaluate;
 mod fold;
+pub mod lower;
 mod node;
 mod operands;
 mod stage;

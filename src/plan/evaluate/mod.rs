@@ -7,9 +7,14 @@
 //! are computed with it, and the property tests hold it to the interpreter.
 
 mod context;
+mod events;
 mod function;
+mod members;
 mod node;
+mod rows;
 
 pub use context::Context;
+pub use events::{Subject, fold};
 pub use function::{function, stage_nodes, stage_row};
 pub use node::{Operand, node};
+pub use rows::{Evaluated, plan};

@@ -1,0 +1,94 @@
+//! A stage as it grows.
+
+use rustc_hash::FxHashMap;
+
+use super::nodes::Nodes;
+use crate::model::{RecordId, SettingId, Type};
+use crate::plan::{Fold, Input, InputId, InputSource, MemberFold, NodeId, Op, Output, Part, Stage};
+use crate::semantics::calendar::AsOf;
+
+/// A stage as it grows: each input, fold and node once.
+#[derive(Default, Debug)]
+pub(super) struct StageBuilder {
+    pub nodes: Nodes,
+    pub outputs: Vec<Output>,
+    /// The nodes of long settings.
+    pub settings: FxHashMap<SettingId, NodeId>,
+    inputs: Vec<Input>,
+    input_of: FxHashMap<InputSource, InputId>,
+    folds: Vec<Fold>,
+    fold_of: FxHashMap<Fold, u32>,
+    members: Vec<MemberFold>,
+    member_of: FxHashMap<MemberFold, u32>,
+    exported: FxHashMap<NodeId, u32>,
+}
+
+impl StageBuilder {
+    /// The input with this source.
+    pub fn input(&mut self, name: impl FnOnce() -> String, source: InputSource, ty: Type) -> InputId {
+        if let Some(known) = self.input_of.get(&source) {
+            return *known;
+        }
+        let id = InputId(position(self.inputs.len()));
+        self.input_of.insert(source.clone(), id);
+        self.inputs.push(Input { name: name(), source, ty });
+        id
+    }
+
+    /// The node that reads an input.
+    pub fn read(&mut self, input: InputId, blank: bool) -> NodeId {
+        let ty = self.inputs.get(input.index()).map_or(Type::Blank, |input| input.ty);
+        self.nodes.add_knowing(Op::Input(input), ty, blank)
+    }
+
+    /// The input that a fold fills.
+    pub fn fold(&mut self, name: impl FnOnce() -> String, fold: Fold, ty: Type) -> InputId {
+        let at = self.fold_of.get(&fold).copied().unwrap_or_else(|| {
+            let at = position(self.folds.len());
+            self.fold_of.insert(fold.clone(), at);
+            self.folds.push(fold);
+            at
+        });
+        self.input(name, InputSource::Fold(at), ty)
+    }
+
+    /// The input that a fold of members fills.
+    pub fn member_fold(&mut self, name: impl FnOnce() -> String, fold: MemberFold, ty: Type) -> InputId {
+        let at = self.member_of.get(&fold).copied().unwrap_or_else(|| {
+            let at = position(self.members.len());
+            self.member_of.insert(fold.clone(), at);
+            self.members.push(fold);
+            at
+        });
+        self.input(name, InputSource::Members(at), ty)
+    }
+
+    /// The output by which later stages read a node.
+    pub fn export(&mut self, node: NodeId, name: impl FnOnce() -> String) -> u32 {
+        if let Some(known) = self.exported.get(&node) {
+            return *known;
+        }
+        let at = position(self.outputs.len());
+        self.exported.insert(node, at);
+        self.outputs.push(Output { what: None, part: Part::Value, name: name(), node });
+        at
+    }
+
+    /// The stage.
+    pub fn finish(self, record: RecordId, as_of: AsOf) -> Stage {
+        Stage {
+            record,
+            as_of,
+            inputs: self.inputs,
+            folds: self.folds,
+            members: self.members,
+            functions: Vec::new(),
+            nodes: self.nodes.list,
+            outputs: self.outputs,
+        }
+    }
+}
+
+fn position(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
