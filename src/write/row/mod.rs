@@ -6,9 +6,12 @@
 
 mod cells;
 mod columns;
+mod present;
+mod standing;
 
 pub use cells::{cell, cells};
 pub use columns::{Holds, ScoreColumn, columns};
+pub use present::{Presenter, Wording};
 
 use crate::explain::{Subject, next, points, priority, sentence};
 use crate::source::Fingerprint;

@@ -1,0 +1,82 @@
+//! Which fields a program reads.
+
+use super::program::Program;
+use crate::model::{FieldId, RecordId, Type};
+use crate::plan::{EventFunction, EventInput, Fold, FoldKind, InputSource};
+
+impl Program {
+    /// Every field that is read, with the references on the way to it.
+    #[must_use]
+    pub fn read_fields(&self) -> Vec<(RecordId, FieldId)> {
+        let mut found = Vec::new();
+        for stage in &self.plan.stages {
+            for input in &stage.inputs {
+                match &input.source {
+                    InputSource::Field(path) | InputSource::Output { path, .. } => {
+                        self.walk(stage.record, path, &mut found);
+                    }
+                    InputSource::Fold(_) | InputSource::Members(_) => {}
+                }
+            }
+            stage.folds.iter().for_each(|fold| self.fields_of_fold(stage.record, fold, &mut found));
+            for fold in &stage.members {
+                found.push((fold.record, fold.through));
+                let functions = fold.filter.iter().chain(function_of(&fold.kind));
+                for input in functions.flat_map(|function| &function.inputs) {
+                    if let EventInput::Member(InputSource::Field(path) | InputSource::Output { path, .. }) = input {
+                        self.walk(fold.record, path, &mut found);
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn fields_of_fold(&self, record: RecordId, fold: &Fold, found: &mut Vec<(RecordId, FieldId)>) {
+        self.walk(record, &fold.path, found);
+        let filters = fold.sources.iter().flat_map(|source| &source.filters);
+        let functions = filters.chain(&fold.filter).chain(function_of(&fold.kind));
+        for input in functions.flat_map(|function| &function.inputs) {
+            if let EventInput::Path(path) = input {
+                self.fields_of_event(fold, path, found);
+            }
+        }
+        if let Some(sequence) = &fold.sequence {
+            self.fields_of_fold(record, &sequence.earlier, found);
+        }
+    }
+
+    /// Fields that are reached through a reference of an event.
+    fn fields_of_event(&self, fold: &Fold, path: &[FieldId], found: &mut Vec<(RecordId, FieldId)>) {
+        let Some((first, rest)) = path.split_first() else { return };
+        for source in &fold.sources {
+            let field = self.model.events.get(source.event.index()).and_then(|event| event.fields.get(first.index()));
+            if let Some(Type::Record(target)) = field.map(|field| field.ty) {
+                self.walk(target, rest, found);
+            }
+        }
+    }
+
+    fn walk(&self, mut record: RecordId, path: &[FieldId], found: &mut Vec<(RecordId, FieldId)>) {
+        for field in path {
+            found.push((record, *field));
+            let declared = self.model.records.get(record.index()).and_then(|record| record.fields.get(field.index()));
+            let Some(Type::Record(target)) = declared.map(|field| field.ty) else { return };
+            record = target;
+        }
+    }
+}
+
+const fn function_of(kind: &FoldKind) -> Option<&EventFunction> {
+    match kind {
+        FoldKind::Sum(function)
+        | FoldKind::Average(function)
+        | FoldKind::Highest(function)
+        | FoldKind::Lowest(function)
+        | FoldKind::Distinct(function)
+        | FoldKind::Points { points: function, .. } => Some(function),
+        FoldKind::Count | FoldKind::Last | FoldKind::First => None,
+    }
+}

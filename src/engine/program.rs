@@ -1,0 +1,113 @@
+//! A model and an as-of, ready to score tables.
+
+use std::sync::Arc;
+
+use super::table::Table;
+use crate::columns::Column;
+use crate::model::{Model, Output, RecordId, Type};
+use crate::plan::{InputSource, Part, Plan, Stage};
+
+/// A model and an as-of, ready to score tables. Shared by threads; small beside the data.
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub(super) model: Arc<Model>,
+    pub(super) plan: Arc<Plan>,
+}
+
+/// An output of the scored record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reported {
+    /// What it is.
+    pub what: Output,
+    /// Which part of it.
+    pub part: Part,
+    /// As the author calls it.
+    pub name: String,
+    /// The type of its values.
+    pub ty: Type,
+    pub(super) stage: usize,
+    pub(super) output: usize,
+}
+
+impl Program {
+    /// Of a plan of a model.
+    #[must_use]
+    pub fn new(model: Arc<Model>, plan: Plan) -> Self {
+        Self { model, plan: Arc::new(plan) }
+    }
+
+    /// The model.
+    #[must_use]
+    pub fn model(&self) -> &Arc<Model> {
+        &self.model
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What comes out for each row of the scored record.
+    #[must_use]
+    pub fn reported(&self) -> Vec<Reported> {
+        let stages = self.plan.stages.iter().enumerate();
+        let scored = stages.filter(|(_, stage)| stage.record == self.model.scored);
+        scored.flat_map(|(number, stage)| reported_of(number, stage)).collect()
+    }
+
+    /// Whether scoring a row takes nothing but fields of the row itself: no events, no other records. Then rows can be
+    /// scored as they come.
+    #[must_use]
+    pub fn is_of_rows_alone(&self) -> bool {
+        self.plan.stages.iter().all(|stage| {
+            let own = |input: &InputSource| match input {
+                InputSource::Field(path) => path.len() == 1,
+                InputSource::Output { path, .. } => path.is_empty(),
+                InputSource::Fold(_) | InputSource::Members(_) => false,
+            };
+            stage.record == self.model.scored && stage.inputs.iter().all(|input| own(&input.source))
+        })
+    }
+
+    /// The tables of a data set, with the fields that are read.
+    #[must_use]
+    pub fn tables_of(&self, data: &crate::data::Dataset) -> Vec<Table> {
+        let read = self.read_fields();
+        let records = (0..).map(RecordId).take(self.model.records.len());
+        records
+            .map(|record| Table::of(data, &self.model, record, &|field| read.binary_search(&(record, field)).is_ok()))
+            .collect()
+    }
+}
+
+fn reported_of(number: usize, stage: &Stage) -> Vec<Reported> {
+    let one = |(position, output): (usize, &crate::plan::Output)| {
+        Some(Reported {
+            what: output.what?,
+            part: output.part,
+            name: output.name.clone(),
+            ty: stage.nodes.get(output.node.index())?.ty,
+            stage: number,
+            output: position,
+        })
+    };
+    stage.outputs.iter().enumerate().filter_map(one).collect()
+}
+
+/// The columns of what comes out.
+#[derive(Clone, Debug, Default)]
+pub struct Scores {
+    /// How many rows.
+    pub rows: usize,
+    /// By stage and output; none for stages of other records.
+    pub(super) columns: Vec<Vec<Column>>,
+}
+
+impl Scores {
+    /// The column of something reported.
+    #[must_use]
+    pub fn column(&self, reported: &Reported) -> Option<&Column> {
+        self.columns.get(reported.stage)?.get(reported.output)
+    }
+}
