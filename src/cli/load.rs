@@ -39,14 +39,20 @@ pub struct Loaded {
 ///
 /// # Errors
 /// There is no workspace, or its data cannot be read.
-pub fn load(path: &Path, data: &[String], terminal: &mut Terminal) -> Result<Option<Loaded>, Failure> {
+pub fn load(
+    path: &Path,
+    data: &[String],
+    inputs: &[String],
+    terminal: &mut Terminal,
+) -> Result<Option<Loaded>, Failure> {
     let Opened { program, root } = workspace::open(path)?;
-    let Some(model) = program.model else {
+    let Some(mut model) = program.model else {
         let style = Style::Fancy { colour: terminal.colour(), width: terminal.width() };
         terminal.complain_block(&render::render(&program.diagnostics, &program.sources, style));
         return Ok(None);
     };
-    let overrides = overrides(&model, data)?;
+    let mut overrides = overrides(&model, data)?;
+    overrides.extend(super::input::take(&mut model, inputs, terminal)?);
     let bar = progress::spinner(terminal, "reading".to_owned());
     let told = |at: bind::Progress<'_>| {
         bar.set_message(format!("reading {} ({} of {}), {} rows", at.file, at.number, at.files, at.rows));

@@ -9,6 +9,7 @@ mod as_of;
 mod commands;
 mod failure;
 pub mod init;
+mod input;
 mod interrupt;
 mod lead_files;
 mod line_diff;

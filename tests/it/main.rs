@@ -51,6 +51,7 @@ mod read_workbook;
 mod real_tables;
 mod render;
 mod score_columns;
+mod score_input;
 mod scorecards;
 mod semantics_calendar;
 mod semantics_codes;

@@ -27,6 +27,9 @@ pub struct Args {
     /// Read a sensor from another file: crm=export.csv
     #[arg(long, value_name = "SENSOR=FILE")]
     pub data: Vec<String>,
+    /// Read a table whose columns are named like the fields; more tables: account=accounts.csv
+    #[arg(long, value_name = "[NAME=]FILE")]
+    pub input: Vec<String>,
 }
 
 /// How an explanation is shown.
@@ -43,7 +46,7 @@ pub enum Format {
 /// # Errors
 /// There is no such id, or something could not be read.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
-    let Some(loaded) = load::load(&args.path, &args.data, terminal)? else { return Ok(Exit::Findings) };
+    let Some(loaded) = load::load(&args.path, &args.data, &args.input, terminal)? else { return Ok(Exit::Findings) };
     let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let row = loaded.row_of(&args.id)?;
     let compute = |data: &Dataset, as_of: &AsOf, row: u32| -> Outcome {

@@ -15,6 +15,7 @@
 //!   wins, within a sensor the first row that knows it. Values that contradict each other are counted.
 
 mod columns;
+pub mod direct;
 mod errors;
 mod event;
 mod external;

@@ -60,6 +60,9 @@ pub struct Args {
     /// Read a sensor from another file: crm=export.csv
     #[arg(long, value_name = "SENSOR=FILE")]
     pub data: Vec<String>,
+    /// Score a table whose columns are named like the fields; more tables: account=accounts.csv
+    #[arg(long, value_name = "[NAME=]FILE")]
+    pub input: Vec<String>,
     /// Add every point as lines of their own (JSON)
     #[arg(long)]
     pub ledger: bool,
@@ -77,7 +80,7 @@ pub struct Args {
 /// Something could not be read or written, or was asked for wrongly.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     interrupt::watch();
-    let Some(loaded) = load::load(&args.path, &args.data, terminal)? else { return Ok(Exit::Findings) };
+    let Some(loaded) = load::load(&args.path, &args.data, &args.input, terminal)? else { return Ok(Exit::Findings) };
     somebody_is_seen(&loaded.model)?;
     let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let target = Target::of(args, &loaded)?;
