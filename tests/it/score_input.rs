@@ -106,7 +106,7 @@ fn what_a_table_lacks_is_told() {
         ("visit=v.csv", "no column says whom each `visit` is about"),
         ("visit=w.csv", "no column says when each `visit` was"),
         ("vist=w.csv", "no record or event is called `vist`"),
-        ("gone.csv", "cannot read `gone.csv`"),
+        ("gone.csv", "gone.csv: this file does not exist"),
     ] {
         let ran = folder.lead(&["score", "--input", input]);
         assert_eq!(ran.code, 2);
