@@ -38,6 +38,8 @@ mod markdown;
 mod mistakes;
 mod pages;
 mod plan;
+mod plan_lower;
+mod plan_support;
 mod read_cells;
 mod read_columnar;
 mod read_delimited;
