@@ -8,11 +8,18 @@
 //! was proved wide enough for its value. Sums wrap on the way and are right at the end: whatever the
 //! order, only the total has to fit its lane. "Not known" is a second mask beside a value, never a state of a lane.
 
+mod bounds;
 mod column;
 mod node;
+mod operands;
+mod text;
+mod verify;
 
 pub use column::{ColumnLayout, KernelColumn, KernelOutput, KernelTable, OutputLayout, TableElement};
 pub use node::{Compare, Kernel, Lane, Node, NodeId, Op, Threshold};
+pub use operands::Operands;
+pub use text::{ParseKernelError, parse};
+pub use verify::{Malformed, verify};
 
 /// Rows of one step of the compiled loop: a call covers whole steps. Whoever calls pads the last.
 pub const STEP: usize = 16;
