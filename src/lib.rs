@@ -62,6 +62,7 @@ pub mod explain;
 pub mod fold;
 pub mod format;
 pub mod interpret;
+pub mod jit;
 pub mod kernel;
 pub mod model;
 pub mod names;

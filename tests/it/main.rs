@@ -34,6 +34,7 @@ mod interpret_outputs;
 mod interpret_promises;
 mod interpret_rules;
 mod interpret_windows;
+mod kernels;
 mod markdown;
 mod mistakes;
 mod pages;
