@@ -106,7 +106,7 @@ fn limits() -> impl Strategy<Value = Limits> {
 }
 
 /// A score: rules, a group within a group, a `first match`.
-fn models() -> impl Strategy<Value = Build> {
+pub fn models() -> impl Strategy<Value = Build> {
     let lists = || prop::collection::vec(rules(), 0..3);
     let start = any::<bool>();
     (lists(), lists(), lists(), prop::collection::vec(limits(), 3), 0_u32..4, start).prop_map(
@@ -131,16 +131,16 @@ fn models() -> impl Strategy<Value = Build> {
     )
 }
 
-type Happened = (u32, i64, Option<i64>);
+pub type Happened = (u32, i64, Option<i64>);
 
-fn happenings() -> impl Strategy<Value = Vec<Happened>> {
+pub fn happenings() -> impl Strategy<Value = Vec<Happened>> {
     let when = prop_oneof![(0_i64..60).prop_map(|days| days * DAY), 0_i64..(60 * DAY)];
     prop::collection::vec((0_u32..4, when, prop::option::of(0_i64..4)), 0..14)
 }
 
-const NOW: i64 = 1_772_409_599_999_999; // The last instant of 2026-03-01 in UTC.
+pub const NOW: i64 = 1_772_409_599_999_999; // The last instant of 2026-03-01 in UTC.
 
-fn data_of(build: &Build, happened: &[Happened], known: (Option<i64>, Option<i64>)) -> Dataset {
+pub fn data_of(build: &Build, happened: &[Happened], known: (Option<i64>, Option<i64>)) -> Dataset {
     let mut data = build.data();
     let number = |value: Option<i64>| value.map_or(Value::Blank, |value| Value::Number(Decimal::from_int(value)));
     set(&mut data, CONTACT, 0, CONTACT_SEATS, number(known.0));
@@ -215,6 +215,6 @@ proptest! {
     }
 }
 
-fn any_known() -> impl Strategy<Value = (Option<i64>, Option<i64>)> {
+pub fn any_known() -> impl Strategy<Value = (Option<i64>, Option<i64>)> {
     (prop::option::of(0_i64..6), prop::option::of(0_i64..6))
 }

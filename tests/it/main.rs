@@ -39,6 +39,7 @@ mod markdown;
 mod mistakes;
 mod pages;
 mod plan;
+mod plan_data;
 mod plan_lower;
 mod plan_support;
 mod read_cells;

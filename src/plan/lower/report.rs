@@ -4,7 +4,8 @@ use super::Unsupported;
 use super::frame::Frame;
 use super::lowering::Lowering;
 use super::task::{Key, Task, output_of, record_of, task_of};
-use crate::model::{Computed, Model, Output, RouteId, Type};
+use super::ways;
+use crate::model::{Computed, Model, Output, RecordId, RouteId, Type};
 use crate::plan::{self, NodeId, Op, Part};
 use crate::semantics::{Decimal, Value};
 
@@ -24,11 +25,19 @@ impl Lowering<'_> {
                 let node = self.read(task, frame);
                 put(frame, output_of(*item), Part::Value, name_of(model, output_of(*item)), node);
                 self.report_axes(*item, frame);
-            } else if scored {
+            } else if scored && self.ways_end(record_of(model, *item)) {
                 self.report_other(*item, frame)?;
             }
         }
         if scored { self.report_scored(frame) } else { Ok(()) }
+    }
+
+    /// Whether the ways from the scored record to another can be written out. Where they cannot (contacts refer to
+    /// contacts, and any of these may lead to the account), what is computed about the other record is reported
+    /// in its own stage only.
+    fn ways_end(&self, record: RecordId) -> bool {
+        let scored = self.model.scored;
+        ways::ways(self.model, scored, record, self.model[scored].span).is_ok()
     }
 
     /// Outputs of a record that the scored one leads to.
