@@ -3,8 +3,9 @@
 //! In: a model, an as-of, columns of data. Out: columns of scores, the same ones in the same order whatever the
 //! number of threads and the size of the batches. Never: reads or writes a file, words a sentence.
 
+mod folds;
 mod gather;
-mod kind;
+mod members;
 mod needs;
 mod ordered;
 mod program;
@@ -13,10 +14,11 @@ mod run;
 mod stage;
 mod table;
 
+pub use folds::{EventSource, NoEvents};
 pub use gather::{NOWHERE, gather, join};
-pub use kind::{first_values, kind_of};
+
 pub use ordered::{Stop, cores, ordered};
 pub use program::{Program, Reported, Scores};
-pub use rows::{Tables, blanks};
+pub use rows::Tables;
 pub use run::{Options, Stopped};
 pub use table::Table;

@@ -69,7 +69,8 @@ impl Program {
     }
 }
 
-const fn function_of(kind: &FoldKind) -> Option<&EventFunction> {
+/// The function that a fold measures with.
+pub(super) const fn function_of(kind: &FoldKind) -> Option<&EventFunction> {
     match kind {
         FoldKind::Sum(function)
         | FoldKind::Average(function)

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::gather::{NOWHERE, gather};
-use super::kind::{first_values, kind_of};
 use super::table::Table;
-use crate::columns::{Column, ColumnBuilder};
+use crate::columns::Column;
+use crate::data::empty_column;
 use crate::model::{FieldId, Model, RecordId, Type};
-use crate::semantics::Value;
 
 /// The tables of all records, by record.
 #[derive(Clone, Copy)]
@@ -71,21 +70,13 @@ impl Tables<'_> {
     /// The values of a field for each row of a record, references followed.
     #[must_use]
     pub fn field(&self, record: RecordId, path: &[FieldId], ty: Type) -> Column {
-        let Some((last, before)) = path.split_last() else { return blanks(self.model, ty, self.rows(record)) };
+        let Some((last, before)) = path.split_last() else { return empty_column(self.model, ty, self.rows(record)) };
         let own = |record: RecordId| self.tables.get(record.index()).and_then(|table| table.column(*last));
         if before.is_empty() {
-            return own(record).cloned().unwrap_or_else(|| blanks(self.model, ty, self.rows(record)));
+            return own(record).cloned().unwrap_or_else(|| empty_column(self.model, ty, self.rows(record)));
         }
         let reached = self.follow(record, before);
         let column = reached.as_ref().and_then(|(target, rows)| Some(gather(own(*target)?, rows)));
-        column.unwrap_or_else(|| blanks(self.model, ty, self.rows(record)))
+        column.unwrap_or_else(|| empty_column(self.model, ty, self.rows(record)))
     }
-}
-
-/// A column without a known value.
-#[must_use]
-pub fn blanks(model: &Model, ty: Type, rows: usize) -> Column {
-    let mut builder = ColumnBuilder::new(kind_of(ty), first_values(model, ty));
-    (0..rows).for_each(|_| builder.push(&Value::Blank));
-    builder.finish()
 }

@@ -2,13 +2,17 @@
 
 use std::ops::Range;
 
+use super::folds::{self, EventSource};
 use super::gather::{gather, join};
+use super::members;
 use super::ordered::{Stop, cores, ordered};
 use super::program::{Program, Scores};
-use super::rows::{Tables, blanks};
+use super::rows::Tables;
 use super::stage::evaluate;
 use super::table::Table;
 use crate::columns::Column;
+use crate::data::empty_column;
+use crate::model::RecordId;
 use crate::plan::evaluate::Context;
 use crate::plan::{Input, InputSource, Stage};
 
@@ -41,15 +45,15 @@ impl Program {
     ///
     /// # Errors
     /// It was asked to stop.
-    pub fn run(&self, tables: &[Table], options: &Options<'_>) -> Result<Scores, Stopped> {
+    pub fn run(&self, tables: &[Table], events: &dyn EventSource, options: &Options<'_>) -> Result<Scores, Stopped> {
         let context = Context::new(&self.model, self.plan.as_of.clone());
         let tables = Tables { model: &self.model, tables };
         let mut done: Vec<Vec<Column>> = Vec::with_capacity(self.plan.stages.len());
         for stage in &self.plan.stages {
             let rows = tables.rows(stage.record);
-            let inputs: Vec<Column> =
-                stage.inputs.iter().map(|input| input_column(stage, input, tables, &done)).collect();
-            let work = Work { stage, inputs: &inputs, context: &context.at(stage.as_of.clone()) };
+            let context = context.at(stage.as_of.clone());
+            let inputs = inputs_of(stage, tables, &done, events, &context);
+            let work = Work { stage, inputs: &inputs, context: &context };
             let columns = work.run(rows, options, stage.record == self.model.scored)?;
             done.push(columns);
         }
@@ -57,11 +61,50 @@ impl Program {
     }
 }
 
-/// The column of an input of a stage.
-fn input_column(stage: &Stage, input: &Input, tables: Tables<'_>, done: &[Vec<Column>]) -> Column {
-    let blank = || blanks(tables.model, input.ty, tables.rows(stage.record));
+/// The columns of all inputs of a stage: fields and outputs of earlier stages, then folds of events, then of members.
+fn inputs_of(
+    stage: &Stage,
+    tables: Tables<'_>,
+    done: &[Vec<Column>],
+    events: &dyn EventSource,
+    context: &Context<'_>,
+) -> Vec<Column> {
+    let mut inputs: Vec<Column> =
+        stage.inputs.iter().map(|input| input_column(stage.record, input, tables, done)).collect();
+    let folded = folds::folded(stage, tables, &inputs, events, context);
+    put(stage, &mut inputs, |source| match source {
+        InputSource::Fold(fold) => folded.get(*fold as usize).cloned(),
+        _ => None,
+    });
+    let members: Vec<Option<Column>> = {
+        let around = members::Around { stage, tables, inputs: &inputs, done, context };
+        let of = |input: &Input| match input.source {
+            InputSource::Members(fold) => Some(members::folded(stage.members.get(fold as usize)?, input.ty, around)),
+            _ => None,
+        };
+        stage.inputs.iter().map(of).collect()
+    };
+    for (input, column) in inputs.iter_mut().zip(members) {
+        if let Some(column) = column {
+            *input = column;
+        }
+    }
+    inputs
+}
+
+fn put(stage: &Stage, inputs: &mut [Column], found: impl Fn(&InputSource) -> Option<Column>) {
+    for (column, input) in inputs.iter_mut().zip(&stage.inputs) {
+        if let Some(found) = found(&input.source) {
+            *column = found;
+        }
+    }
+}
+
+/// The column of an input for the rows of a record; blank for a fold, which is worked out after these.
+pub(super) fn input_column(record: RecordId, input: &Input, tables: Tables<'_>, done: &[Vec<Column>]) -> Column {
+    let blank = || empty_column(tables.model, input.ty, tables.rows(record));
     match &input.source {
-        InputSource::Field(path) => tables.field(stage.record, path, input.ty),
+        InputSource::Field(path) => tables.field(record, path, input.ty),
         InputSource::Output { path, stage: from, output } => {
             let Some(column) = done.get(from.index()).and_then(|columns| columns.get(*output as usize)) else {
                 return blank();
@@ -69,7 +112,7 @@ fn input_column(stage: &Stage, input: &Input, tables: Tables<'_>, done: &[Vec<Co
             if path.is_empty() {
                 return column.clone();
             }
-            tables.follow(stage.record, path).map_or_else(blank, |(_, rows)| gather(column, &rows))
+            tables.follow(record, path).map_or_else(blank, |(_, rows)| gather(column, &rows))
         }
         InputSource::Fold(_) | InputSource::Members(_) => blank(),
     }
@@ -110,7 +153,7 @@ impl Work<'_> {
         Ok(outputs
             .iter()
             .zip(ty)
-            .map(|(parts, ty)| join(parts).unwrap_or_else(|| blanks(self.context.model, ty, 0)))
+            .map(|(parts, ty)| join(parts).unwrap_or_else(|| empty_column(self.context.model, ty, 0)))
             .collect())
     }
 }

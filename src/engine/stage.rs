@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::kind::{first_values, kind_of};
 use crate::columns::{Column, ColumnBuilder};
+use crate::data::{column_kind, first_values};
 use crate::plan::Stage;
 use crate::plan::evaluate::{Context, stage_row};
 use crate::semantics::Value;
@@ -14,7 +14,7 @@ pub fn evaluate(stage: &Stage, inputs: &[Column], rows: Range<usize>, context: &
         .outputs
         .iter()
         .filter_map(|output| stage.nodes.get(output.node.index()))
-        .map(|node| ColumnBuilder::new(kind_of(node.ty), first_values(context.model, node.ty)))
+        .map(|node| ColumnBuilder::new(column_kind(node.ty), first_values(context.model, node.ty)))
         .collect();
     for row in rows {
         let values: Vec<Value> = inputs.iter().map(|column| column.value(row)).collect();

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::gather::NOWHERE;
-use super::kind::{first_values, kind_of};
 use crate::columns::{Column, ColumnBuilder};
 use crate::data::Dataset;
+use crate::data::{column_kind, first_values};
 use crate::model::{FieldId, Model, RecordId, Type};
 use crate::semantics::Value;
 
@@ -43,7 +43,7 @@ impl Table {
             if matches!(field.ty, Type::Record(_)) {
                 *reference = Some(values.map(row_of).collect());
             } else {
-                let mut builder = ColumnBuilder::new(kind_of(field.ty), first_values(model, field.ty));
+                let mut builder = ColumnBuilder::new(column_kind(field.ty), first_values(model, field.ty));
                 values.for_each(|value| builder.push(value));
                 *column = Some(builder.finish());
             }
