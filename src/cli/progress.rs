@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stderr};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::Terminal;
 
@@ -15,6 +15,21 @@ pub fn bar(terminal: &Terminal, steps: u64, what: &'static str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(steps), target).with_message(what);
     if let Ok(style) = ProgressStyle::with_template("  {msg} {bar:30} {human_pos} of {human_len}, {eta} left") {
         bar.set_style(style);
+    }
+    bar
+}
+
+/// A bar of so many rows, with how many a second.
+#[must_use]
+pub fn rows(terminal: &Terminal, rows: u64) -> ProgressBar {
+    let bar = bar(terminal, rows, "scoring");
+    let template = "  {msg} {bar:30} {human_pos} of {human_len}, {per_sec}, {eta} left";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            // A bar that cannot be drawn is no reason to stop.
+            let _ = write!(out, "{} rows/s", HumanCount(state.per_sec() as u64));
+        };
+        bar.set_style(style.with_key("per_sec", rate));
     }
     bar
 }

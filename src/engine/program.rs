@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::gather::gather;
 use super::table::Table;
 use crate::columns::Column;
 use crate::model::{Model, Output, RecordId, Type};
+use crate::plan::lower::{self, Unsupported};
 use crate::plan::{InputSource, Part, Plan, Stage};
 
 /// A model and an as-of, ready to score tables. Shared by threads; small beside the data.
@@ -34,6 +36,15 @@ impl Program {
     #[must_use]
     pub fn new(model: Arc<Model>, plan: Plan) -> Self {
         Self { model, plan: Arc::new(plan) }
+    }
+
+    /// The plan of a model, made ready.
+    ///
+    /// # Errors
+    /// What a plan cannot express: the interpreter can.
+    pub fn compile(model: Arc<Model>, options: &lower::Options) -> Result<Self, Unsupported> {
+        let plan = lower::lower(&model, options)?;
+        Ok(Self::new(model, plan))
     }
 
     /// The model.
@@ -105,6 +116,24 @@ pub struct Scores {
 }
 
 impl Scores {
+    /// Rows from `start`, a multiple of 8, on.
+    #[must_use]
+    pub fn slice(&self, start: usize, rows: usize) -> Self {
+        self.each(rows, |column| column.slice(start, rows))
+    }
+
+    /// These rows.
+    #[must_use]
+    pub fn pick(&self, rows: &[u32]) -> Self {
+        self.each(rows.len(), |column| gather(column, rows))
+    }
+
+    fn each(&self, rows: usize, of: impl Fn(&Column) -> Column) -> Self {
+        let of_stage =
+            |columns: &Vec<Column>| columns.iter().filter(|column| column.len() == self.rows).map(&of).collect();
+        Self { rows, columns: self.columns.iter().map(of_stage).collect() }
+    }
+
     /// The column of something reported.
     #[must_use]
     pub fn column(&self, reported: &Reported) -> Option<&Column> {

@@ -54,6 +54,7 @@ mod read_support;
 mod read_workbook;
 mod real_tables;
 mod render;
+mod score_backends;
 mod score_columns;
 mod score_input;
 mod scorecards;

@@ -14,7 +14,7 @@ mod node;
 mod rows;
 
 pub use context::Context;
-pub use events::{Subject, fold};
+pub use events::{Subject, fold, summary};
 pub use function::{function, stage_nodes, stage_row};
 pub use node::{Operand, node};
 pub use rows::{Evaluated, plan};

@@ -11,6 +11,7 @@ mod drain;
 mod ipc;
 mod jsonl;
 mod parquet;
+mod rows;
 mod schema;
 
 use std::io;
@@ -23,6 +24,7 @@ pub use digits::push_millionths;
 pub use ipc::IpcBatches;
 pub use jsonl::JsonBatches;
 pub use parquet::ParquetBatches;
+pub use rows::{RowBatches, cell_of};
 pub use schema::{DECIMAL, for_files, schema_for_files, schema_of};
 
 /// Takes batches in order.

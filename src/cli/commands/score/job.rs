@@ -1,6 +1,12 @@
 //! Scoring what a model's sensors see: as a list, best first, or row by row in the order of the data.
 
+use std::io;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, StringArray};
+
 use super::Args;
+use super::backend::Backend;
 use super::compute::{Entry, Shape, Work, cells_of, compute};
 use super::format::Format;
 use super::order::{self, Sort};
@@ -9,14 +15,17 @@ use super::summary;
 use super::target::Target;
 use crate::cli::load::Loaded;
 use crate::cli::{Failure, Terminal, progress};
-use crate::engine::cores;
+use crate::engine::{Program, Stop, cores, ordered};
 use crate::explain::count;
 use crate::explain::population::Population;
 use crate::render::clean;
 use crate::semantics::calendar::AsOf;
 use crate::write::cell::Column;
 use crate::write::csv::CsvStyle;
-use crate::write::row::{ScoreColumn, Stamp};
+use crate::write::row::{Presenter, ScoreColumn, Stamp};
+
+/// Rows of a batch that is written at once.
+const BATCH: usize = 1 << 16;
 
 /// What is scored, and what is written of it.
 pub struct Job<'a> {
@@ -50,6 +59,7 @@ impl Job<'_> {
         let bar = progress::bar(terminal, rows.len() as u64, "scoring");
         let (mut entries, population) = compute(self.work(&stamp), rows, &bar);
         bar.finish_and_clear();
+        self.take_numbers(rows, &mut entries, terminal);
         order::sort(&mut entries, self.args.sort.unwrap_or_default());
         entries.truncate(self.args.limit.unwrap_or(usize::MAX));
         let columns = self.heads();
@@ -70,27 +80,77 @@ impl Job<'_> {
         }
         rows.truncate(self.args.limit.unwrap_or(usize::MAX));
         let stamp = self.stamp();
+        let program = self.program(terminal);
+        let presenter = program.as_ref().and_then(|program| Some((program, self.presenter(program, &stamp)?)));
+        match presenter {
+            Some((program, presenter)) => self.stream_compiled(program, &presenter, &rows, terminal)?,
+            None => {
+                if program.is_some() && self.args.backend == Backend::Jit {
+                    terminal.remark("  interpreted: a column of these tells reasons, which take a ledger");
+                }
+                self.stream_interpreted(&stamp, &rows, terminal)?;
+            }
+        }
+        let line = headline(self, all, rows.len() as u64);
+        print(self.target, &line, terminal)
+    }
+
+    fn stream_interpreted(&self, stamp: &Stamp, rows: &[u32], terminal: &mut Terminal) -> Result<(), Failure> {
         let columns = self.heads();
         let layout = self.layout(&columns, terminal);
-        let bar = progress::bar(terminal, rows.len() as u64, "scoring");
+        let bar = progress::rows(terminal, rows.len() as u64);
         output::write(&self.target.destination, self.target.packing, terminal, |out| {
             let mut writer = layout.rows(out)?;
-            cells_of(self.work(&stamp), &rows, |part| {
+            cells_of(self.work(stamp), rows, |part| {
                 bar.inc(part.len() as u64);
                 part.iter().try_for_each(|cells| writer.row(cells))
             })?;
             writer.finish()
         })?;
         bar.finish_and_clear();
-        let line = headline(self, all, rows.len() as u64);
-        print(self.target, &line, terminal)
+        Ok(())
+    }
+
+    fn stream_compiled(
+        &self,
+        program: &Program,
+        presenter: &Presenter<'_>,
+        rows: &[u32],
+        terminal: &mut Terminal,
+    ) -> Result<(), Failure> {
+        let Some(scores) = self.compiled(program, terminal) else { return Err(Failure::stop("scoring was stopped")) };
+        let columns = self.heads();
+        let layout = self.layout(&columns, terminal);
+        let ids = self.loaded.ids();
+        output::write(&self.target.destination, self.target.packing, terminal, |out| {
+            let mut writer = layout.batches(out, presenter.schema())?;
+            let batch = |(): &mut (), rows: &[u32]| {
+                let ids = rows.iter().map(|row| ids.get(*row as usize).map_or("", String::as_str));
+                let ids: ArrayRef = Arc::new(StringArray::from_iter_values(ids));
+                presenter.batch(&ids, &scores.pick(rows))
+            };
+            ordered(
+                self.threads(),
+                &Stop::default(),
+                rows.chunks(BATCH),
+                || (),
+                batch,
+                |batch| writer.batch(&batch.map_err(io::Error::other)?),
+            )?;
+            writer.finish()
+        })
+    }
+
+    /// How many threads work.
+    pub(super) fn threads(&self) -> usize {
+        self.args.threads.map_or_else(cores, usize::from)
     }
 
     fn work<'a>(&'a self, stamp: &'a Stamp) -> Work<'a> {
         let Loaded { model, sources, data, .. } = self.loaded;
         let whole = self.target.format.is_json() && self.args.columns.is_empty();
         let shape = if whole { Shape::Json { ledger: self.args.ledger } } else { Shape::Cells };
-        let threads = self.args.threads.map_or_else(cores, usize::from);
+        let threads = self.threads();
         Work { model, sources, data, as_of: self.as_of, stamp, shape, columns: &self.columns, threads }
     }
 

@@ -1,5 +1,6 @@
 //! `lead score`: every contact, best first, with what to do next and why.
 
+mod backend;
 mod chosen;
 mod compute;
 mod format;
@@ -12,6 +13,7 @@ mod target;
 
 use std::path::PathBuf;
 
+use backend::Backend;
 use format::Format;
 use job::Job;
 use order::Sort;
@@ -48,6 +50,9 @@ pub struct Args {
     /// Which come first [default: priority; with --columns: input]
     #[arg(long, value_name = "ORDER")]
     pub sort: Option<Sort>,
+    /// What computes the scores; all give the same bytes
+    #[arg(long, value_name = "BACKEND", default_value = "auto")]
+    pub backend: Backend,
     /// How many threads work [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,

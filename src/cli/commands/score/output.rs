@@ -3,10 +3,14 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use arrow_schema::Schema;
+
 use super::compute::{Content, Entry};
 use super::format::Format;
 use crate::cli::{Failure, Terminal};
-use crate::write::batch::{BatchWriter, CellBatches, IpcBatches, JsonBatches, ParquetBatches, schema_of};
+use crate::write::batch::{
+    BatchWriter, CellBatches, CsvBatches, IpcBatches, JsonBatches, ParquetBatches, RowBatches, schema_of,
+};
 use crate::write::cell::{Column, RowWriter};
 use crate::write::csv::{CsvStyle, CsvWriter};
 use crate::write::jsonl::{JsonLayout, JsonWriter};
@@ -82,6 +86,21 @@ impl Layout<'_> {
             Format::Arrow => of_batches(Box::new(IpcBatches::new(output, &schema)?)),
             Format::Jsonl => of_batches(Box::new(JsonBatches::new(output, JsonLayout::Lines))),
             Format::Json => of_batches(Box::new(JsonBatches::new(output, JsonLayout::List))),
+        })
+    }
+
+    /// A writer of batches.
+    ///
+    /// # Errors
+    /// The output is full or its reader gone.
+    pub fn batches<'w>(&self, output: &'w mut dyn Write, schema: &Schema) -> io::Result<Box<dyn BatchWriter + 'w>> {
+        Ok(match self.format {
+            Format::Csv => Box::new(CsvBatches::new(output, schema, self.style)?),
+            Format::Parquet => Box::new(ParquetBatches::new(output, schema)?),
+            Format::Arrow => Box::new(IpcBatches::new(output, schema)?),
+            Format::Jsonl => Box::new(JsonBatches::new(output, JsonLayout::Lines)),
+            Format::Json => Box::new(JsonBatches::new(output, JsonLayout::List)),
+            Format::Xlsx | Format::Table => Box::new(RowBatches(self.rows(output)?)),
         })
     }
 

@@ -7,7 +7,7 @@ mod order;
 mod points;
 mod summary;
 
-pub(super) use summary::summary;
+pub use summary::summary;
 
 use super::rows::walk;
 use super::{Context, function};

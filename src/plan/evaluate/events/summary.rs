@@ -24,7 +24,7 @@ pub(super) fn of_events(kind: &FoldKind, events: &[Happening<'_>], subject: &Sub
 }
 
 /// Items summed up, of which there are so many, by their values.
-pub(in crate::plan::evaluate) fn summary(
+pub fn summary(
     kind: &FoldKind,
     count: usize,
     values: &dyn Fn(&EventFunction) -> Vec<Value>,

@@ -1,0 +1,91 @@
+//! `--backend`: what computes the scores.
+
+use clap::ValueEnum;
+
+use super::compute::{Content, Entry};
+use super::job::Job;
+use crate::cli::{Terminal, progress};
+use crate::engine::{Options, Program, Scores, Stop};
+use crate::model::{Output, ScoreId};
+use crate::plan::{Part, lower};
+use crate::write::cell::Cell;
+use crate::write::row::{Holds, Presenter, Stamp, Wording};
+
+/// What computes the scores. All give the same bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum Backend {
+    /// Compiled where that is faster
+    #[default]
+    Auto,
+    /// Compiled to machine code
+    Jit,
+    /// The reference interpreter
+    Interpret,
+}
+
+impl Job<'_> {
+    /// The program that computes the columns asked for, if one does; says why none does where one was asked for.
+    pub(super) fn program(&self, terminal: &mut Terminal) -> Option<Program> {
+        if self.args.backend == Backend::Interpret {
+            return None;
+        }
+        let loaded = self.loaded;
+        let options = lower::Options {
+            as_of: self.as_of.clone(),
+            fields_sensed: loaded.data.fields_sensed.clone(),
+            events_sensed: loaded.data.events_sensed.clone(),
+            ledger: false,
+        };
+        match Program::compile(std::sync::Arc::new(loaded.model.clone()), &options) {
+            Ok(program) => Some(program),
+            Err(unsupported) => {
+                terminal.remark(&format!("  not compiled, so interpreted: {}", unsupported.what));
+                None
+            }
+        }
+    }
+
+    /// What turns scores into the columns asked for; none where they take words.
+    pub(super) fn presenter<'a>(&'a self, program: &Program, stamp: &'a Stamp) -> Option<Presenter<'a>> {
+        let loaded = self.loaded;
+        let wording = Wording { model: &loaded.model, sources: &loaded.sources, as_of: self.as_of, stamp };
+        Presenter::new(wording, &self.columns, &program.reported())
+    }
+
+    /// The numbers of a list, from the program that was asked for: words are the interpreter's.
+    pub(super) fn take_numbers(&self, rows: &[u32], entries: &mut [Entry], terminal: &mut Terminal) {
+        if self.args.backend != Backend::Jit {
+            return;
+        }
+        let Some(program) = self.program(terminal) else { return };
+        let Some(scores) = self.compiled(&program, terminal) else { return };
+        let reported = program.reported();
+        let score = |id: ScoreId| {
+            let one = reported.iter().find(|one| one.what == Output::Score(id) && one.part == Part::Value);
+            scores.column(one?)
+        };
+        for (position, column) in self.columns.iter().enumerate() {
+            let Holds::Score(id) = column.holds else { continue };
+            let Some(numbers) = score(id) else { continue };
+            for (row, entry) in rows.iter().zip(entries.iter_mut()) {
+                if let Content::Cells(cells) = &mut entry.content
+                    && let Some(cell) = cells.get_mut(position)
+                {
+                    *cell = numbers.value(*row as usize).as_number().map_or(Cell::Blank, Cell::Number);
+                }
+            }
+        }
+    }
+
+    /// The scores of all rows.
+    pub(super) fn compiled(&self, program: &Program, terminal: &Terminal) -> Option<Scores> {
+        let tables = program.tables_of(&self.loaded.data);
+        let rows = self.loaded.data.row_count(self.loaded.model.scored);
+        let bar = progress::rows(terminal, u64::from(rows));
+        let options =
+            Options { threads: self.threads(), stop: Stop::default(), progress: &|rows| bar.inc(rows as u64) };
+        let scores = program.run(&tables, &self.loaded.data, &options).ok();
+        bar.finish_and_clear();
+        scores
+    }
+}
