@@ -1,0 +1,47 @@
+//! The order of operands, where it means nothing.
+
+use crate::model::{Builtin, Comparison, Type};
+use crate::plan::Op;
+
+/// Puts operands in the order of their numbers if that changes no result.
+///
+/// All, any and at least look at all of their parts, and sums are added up without limit before they are held at the
+/// limits, so none of them has an order. A product rounds at each step: only two factors can change places. The
+/// least and the greatest of texts or dates is the first of those that are equal, which may be written in two ways.
+pub(super) fn order(op: &mut Op, ty: Type) {
+    match op {
+        Op::All(parts) | Op::Any(parts) => {
+            parts.sort_unstable();
+            parts.dedup();
+        }
+        Op::AtLeast(_, parts) => parts.sort_unstable(),
+        Op::Equal(left, right) if right < left => std::mem::swap(left, right),
+        Op::Compare(comparison, left, right) if right < left => {
+            std::mem::swap(left, right);
+            *comparison = mirrored(*comparison);
+        }
+        Op::Sum(terms) => terms.sort_unstable_by_key(|(negative, term)| (*term, *negative)),
+        Op::Product(factors) => {
+            if let [(false, one), (false, other)] = factors.as_mut_slice()
+                && other < one
+            {
+                std::mem::swap(one, other);
+            }
+        }
+        Op::Call(Builtin::Min | Builtin::Max, arguments) if ty.is_numeric() => {
+            arguments.sort_unstable();
+            arguments.dedup();
+        }
+        _ => {}
+    }
+}
+
+/// The comparison that says the same with its sides exchanged.
+const fn mirrored(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Less => Comparison::Greater,
+        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
+        Comparison::Greater => Comparison::Less,
+        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
+    }
+}
