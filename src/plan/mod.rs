@@ -16,6 +16,7 @@ mod fold;
 pub mod lower;
 mod node;
 mod operands;
+pub mod passes;
 mod stage;
 pub mod text;
 pub mod verify;

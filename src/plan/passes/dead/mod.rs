@@ -20,11 +20,10 @@ type Wanted = BTreeSet<(StageId, u32)>;
 pub(super) fn run(plan: &mut Plan) {
     let mut wanted = Wanted::new();
     let mut outputs: Vec<Kept> = Vec::with_capacity(plan.stages.len());
-    for (number, of_stage) in (0_u32..).zip(&mut plan.stages).rev() {
-        let id = StageId(number);
-        let needed = |(position, output): (u32, &crate::plan::Output)| {
-            output.what.is_some() || wanted.contains(&(id, position))
-        };
+    for (number, of_stage) in plan.stages.iter_mut().enumerate().rev() {
+        let id = StageId(u32::try_from(number).unwrap_or(u32::MAX));
+        let needed =
+            |(position, output): (u32, &crate::plan::Output)| output.what.is_some() || wanted.contains(&(id, position));
         let kept = Kept::of((0_u32..).zip(&of_stage.outputs).map(needed));
         kept.retain(&mut of_stage.outputs);
         outputs.push(kept);

@@ -7,22 +7,29 @@ use crate::plan::{EventFunction, Function, FunctionId, InputId, InputSource, Nod
 /// Takes out what the outputs do not need.
 pub(super) fn clean(stage: &mut Stage) {
     reads::event_functions(stage, &mut event_function);
-    stage.functions.iter_mut().for_each(|function| drop(nodes_of(function)));
+    stage.functions.iter_mut().for_each(nodes_of);
     let needed = stage.outputs.iter().map(|output| output.node);
-    let kept = live::keep_nodes(&mut stage.nodes, &live::nodes(&stage.nodes, needed));
+    let live = live::nodes(&stage.nodes, needed);
+    let kept = live::keep_nodes(&mut stage.nodes, &live);
     for output in &mut stage.outputs {
         output.node = NodeId(kept.new_number(output.node.0));
     }
     functions(stage);
-    let Reads { columns, folds, members } = Reads::of(stage);
-    folds.kept().retain(&mut stage.folds);
-    members.kept().retain(&mut stage.members);
-    columns.kept().retain(&mut stage.inputs);
-    reads::columns_of_stage(stage, &mut |column| *column = InputId(columns.kept().new_number(column.0)));
+    columns(stage);
+}
+
+/// Columns, folds and folds of rows.
+fn columns(stage: &mut Stage) {
+    let reads = Reads::of(stage);
+    let (columns, folds, members) = (reads.columns.kept(), reads.folds.kept(), reads.members.kept());
+    folds.retain(&mut stage.folds);
+    members.retain(&mut stage.members);
+    columns.retain(&mut stage.inputs);
+    reads::columns_of_stage(stage, &mut |column| *column = InputId(columns.new_number(column.0)));
     for input in &mut stage.inputs {
         match &mut input.source {
-            InputSource::Fold(fold) => *fold = folds.kept().new_number(*fold),
-            InputSource::Members(of) => *of = members.kept().new_number(*of),
+            InputSource::Fold(fold) => *fold = folds.new_number(*fold),
+            InputSource::Members(of) => *of = members.new_number(*of),
             InputSource::Field(_) | InputSource::Output { .. } => {}
         }
     }

@@ -1,7 +1,7 @@
 //! The order of operands, where it means nothing.
 
 use crate::model::{Builtin, Comparison, Type};
-use crate::plan::Op;
+use crate::plan::{NodeId, Op};
 
 /// Puts operands in the order of their numbers if that changes no result.
 ///
@@ -15,17 +15,18 @@ pub(super) fn order(op: &mut Op, ty: Type) {
             parts.dedup();
         }
         Op::AtLeast(_, parts) => parts.sort_unstable(),
-        Op::Equal(left, right) if right < left => std::mem::swap(left, right),
-        Op::Compare(comparison, left, right) if right < left => {
-            std::mem::swap(left, right);
-            *comparison = mirrored(*comparison);
+        Op::Equal(left, right) => {
+            swap_if_less(left, right);
+        }
+        Op::Compare(comparison, left, right) => {
+            if swap_if_less(left, right) {
+                *comparison = mirrored(*comparison);
+            }
         }
         Op::Sum(terms) => terms.sort_unstable_by_key(|(negative, term)| (*term, *negative)),
         Op::Product(factors) => {
-            if let [(false, one), (false, other)] = factors.as_mut_slice()
-                && other < one
-            {
-                std::mem::swap(one, other);
+            if let [(false, one), (false, other)] = factors.as_mut_slice() {
+                swap_if_less(one, other);
             }
         }
         Op::Call(Builtin::Min | Builtin::Max, arguments) if ty.is_numeric() => {
@@ -34,6 +35,15 @@ pub(super) fn order(op: &mut Op, ty: Type) {
         }
         _ => {}
     }
+}
+
+/// Out: whether they changed places.
+fn swap_if_less(one: &mut NodeId, other: &mut NodeId) -> bool {
+    let swaps = *other < *one;
+    if swaps {
+        std::mem::swap(one, other);
+    }
+    swaps
 }
 
 /// The comparison that says the same with its sides exchanged.

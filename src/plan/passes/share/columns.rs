@@ -42,9 +42,8 @@ struct Columns {
 impl Columns {
     fn of(stage: &Stage) -> Self {
         let mut by_source = FxHashMap::default();
-        let first = |(number, input): (u32, &crate::plan::Input)| {
-            *by_source.entry(input.source.clone()).or_insert(number)
-        };
+        let first =
+            |(number, input): (u32, &crate::plan::Input)| *by_source.entry(input.source.clone()).or_insert(number);
         Self { firsts: (0_u32..).zip(&stage.inputs).map(first).collect(), by_source }
     }
 
