@@ -85,3 +85,28 @@ fn a_table_from_a_file_is_read_below_the_root_only() {
         refused.out
     );
 }
+
+#[test]
+fn the_plan_of_a_model_is_printed_and_reads_back() {
+    let folder = Folder::with(&[("acme.lead", MODEL)]);
+    let plan = folder.lead(&["check", "--emit", "plan", "--as-of", "2026-03-02"]);
+    assert_eq!((plan.code, plan.err.as_str()), (0, ""));
+    assert!(plan.out.starts_with("plan as of 2026-03-02T"), "{}", plan.out);
+    assert!(plan.out.contains("is score fit\n"), "{}", plan.out);
+    let model = leadlang::program::Program::of_text(MODEL).unwrap().model.unwrap();
+    let read = leadlang::plan::text::parse(&plan.out, &model).unwrap();
+    assert_eq!(leadlang::plan::verify::verify(&read, &model), Ok(()));
+    let lowered = folder.lead(&["check", "--emit", "plan-lowered", "--as-of", "2026-03-02"]);
+    assert!(lowered.code == 0 && lowered.out.lines().count() >= plan.out.lines().count(), "{}", lowered.out);
+}
+
+#[test]
+fn a_plan_is_not_asked_for_of_a_model_with_errors_or_as_of_no_day() {
+    let folder = Folder::with(&[("acme.lead", &MODEL.replace("by fit", "by fitt"))]);
+    let ran = folder.lead(&["check", "--emit", "plan", "--format", "plain"]);
+    assert!(ran.code == 1 && ran.out.starts_with("acme.lead:18:18 error L101"), "{}", ran.out);
+    let ran = Folder::with(&[("acme.lead", MODEL)]).lead(&["check", "--emit", "plan", "--as-of", "soon"]);
+    assert!(ran.code == 2 && ran.err.contains("`soon` is no date"), "{}", ran.err);
+    let ran = Folder::with(&[("acme.lead", MODEL)]).lead(&["check", "--as-of", "2026-03-02"]);
+    assert_eq!(ran.code, 2);
+}

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::emit::{self, Emit};
 use crate::cli::workspace::{self, Opened};
 use crate::cli::{Exit, Failure, Terminal, Tone};
 use crate::model::Model;
@@ -20,6 +21,12 @@ pub struct Args {
     /// End with code 1 on warnings too
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Print what the model is compiled to, in place of a summary
+    #[arg(long, value_name = "FORM")]
+    pub emit: Option<Emit>,
+    /// With --emit: the day that dates and windows are worked out for; now, if none is given
+    #[arg(long, value_name = "DATE", requires = "emit")]
+    pub as_of: Option<String>,
 }
 
 /// How findings are shown.
@@ -51,9 +58,17 @@ impl Format {
 /// There is no workspace to check.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let Opened { program, .. } = workspace::open(&args.path)?;
-    terminal.print(&render::render(&program.diagnostics, &program.sources, args.format.style(terminal)))?;
+    let findings = render::render(&program.diagnostics, &program.sources, args.format.style(terminal));
+    match (args.emit, &program.model) {
+        (Some(what), Some(model)) => {
+            // What is compiled is the result; findings are remarks beside it.
+            terminal.complain_block(&findings);
+            emit::emit(what, args.as_of.as_deref(), model, &program.sources, terminal)?;
+        }
+        _ => terminal.print(&findings)?,
+    }
     let (errors, warnings) = count(&program.diagnostics);
-    if errors == 0 && args.format != Format::Json && !terminal.quiet() {
+    if errors == 0 && args.emit.is_none() && args.format != Format::Json && !terminal.quiet() {
         summarise(&program, warnings, terminal)?;
     }
     let findings = errors > 0 || (args.deny_warnings && warnings > 0);

@@ -1,6 +1,7 @@
 //! The commands, one file each. Each takes its arguments and the terminal, and says how it ended.
 
 pub mod check;
+pub mod emit;
 pub mod explain;
 pub mod fmt;
 pub mod init;

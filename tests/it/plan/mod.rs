@@ -2,4 +2,6 @@
 
 mod arbitrary;
 mod chance;
+mod files;
+mod models;
 mod text;
