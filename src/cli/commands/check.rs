@@ -62,7 +62,9 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     match (args.emit, &program.model) {
         (Some(what), Some(model)) => {
             // What is compiled is the result; findings are remarks beside it.
-            terminal.complain_block(&findings);
+            if !findings.trim().is_empty() {
+                terminal.complain_block(&findings);
+            }
             emit::emit(what, args.as_of.as_deref(), model, &program.sources, terminal)?;
         }
         _ => terminal.print(&findings)?,

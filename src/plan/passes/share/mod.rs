@@ -47,9 +47,12 @@ fn stage(stage: &mut Stage) {
 fn nodes(nodes: &mut [Node]) -> Vec<u32> {
     let mut renamed: Vec<u32> = Vec::with_capacity(nodes.len());
     let mut seen: FxHashMap<Node, u32> = FxHashMap::default();
-    for (number, node) in (0_u32..).zip(nodes.iter_mut()) {
+    for number in 0..nodes.len() {
+        let (before, rest) = nodes.split_at_mut(number);
+        let Some(node) = rest.first_mut() else { break };
         node.op.rename(&mut |operand| at(&renamed, operand.index()).map_or(operand, NodeId));
-        canonical::order(&mut node.op, node.ty);
+        canonical::order(&mut node.op, node.ty, before);
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
         renamed.push(*seen.entry(node.clone()).or_insert(number));
     }
     renamed
