@@ -99,6 +99,24 @@ impl CodeBuilder {
         self.codes.push(code);
     }
 
+    /// Adds a row by a code that the dictionary has.
+    #[inline]
+    pub fn push_code(&mut self, code: u32) {
+        self.codes.push(code);
+    }
+
+    /// The code of the latest row.
+    #[must_use]
+    pub fn last_code(&self) -> Option<u32> {
+        self.codes.last().copied()
+    }
+
+    /// The codes and what they mean.
+    #[must_use]
+    pub fn into_parts(self) -> (Vec<u32>, Dictionary) {
+        (self.codes, self.dictionary)
+    }
+
     /// The column, in the narrowest form.
     #[must_use]
     pub fn finish(self) -> CodeColumn {
@@ -130,7 +148,8 @@ impl NumberBuilder {
         self.numbers.push(number.unwrap_or(0));
     }
 
-    fn push_value(&mut self, value: &Value) {
+    /// Adds a row; a value that is not of the kind is blank.
+    pub fn push_value(&mut self, value: &Value) {
         self.push(match (value, self.kind) {
             (Value::Number(number), ColumnKind::Number) => Some(number.millionths()),
             (Value::Date(day), ColumnKind::Date) => Some(i64::from(*day)),

@@ -12,6 +12,7 @@ mod build;
 mod code;
 mod dictionary;
 mod event;
+mod gather;
 mod number;
 
 pub use build::{CodeBuilder, ColumnBuilder, ColumnKind, NumberBuilder};

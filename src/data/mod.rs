@@ -6,7 +6,9 @@
 mod columnar;
 mod events;
 
-pub use columnar::{batch_of, column_kind, empty_column, event_batch_of, first_values, type_at};
+pub use columnar::{
+    ColumnTable, Columnar, Names, batch_of, column_kind, empty_column, event_batch_of, first_values, type_at,
+};
 pub use events::{EventRow, EventTable};
 
 use crate::model::{EventId, FieldId, Model, RecordId};

@@ -21,6 +21,7 @@ mod json;
 pub mod limits;
 mod open;
 mod options;
+mod raw;
 mod reader;
 mod row;
 mod tally;

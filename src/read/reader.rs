@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::columns::{Column, ColumnError, Columns};
 use super::errors::{Located, ReadError};
 use super::options::FileOptions;
+use super::raw::Raw;
 use super::row::Row;
 use super::tally::{ReadSummary, Tally};
 
@@ -14,6 +15,11 @@ use super::tally::{ReadSummary, Tally};
 pub(super) trait Source {
     /// Reads all rows that are left.
     fn rows(&mut self, columns: &mut Columns, tally: &mut Tally<'_>) -> Result<(), Located>;
+
+    /// Gives its input away to whoever cuts it otherwise, where that can be done; no row is left then.
+    fn take_raw(&mut self) -> Option<Raw> {
+        None
+    }
 }
 
 /// What opening a file gives.
@@ -81,6 +87,11 @@ impl RowReader {
     /// As [`Self::column`].
     pub fn want_column(&mut self, name: &str) -> Result<usize, ColumnError> {
         self.opened.columns.want(name)
+    }
+
+    /// The input of the rows, for readers by column.
+    pub(super) fn take_raw(&mut self) -> Option<Raw> {
+        self.opened.source.take_raw()
     }
 
     /// Hands each row to `visit` until it says stop. The rows are read once: a second call finds none.

@@ -39,6 +39,13 @@ fn tables_of(folder: &Path, files: &[(&str, &str)]) -> ExternalFiles {
 }
 
 /// A model of `tests/models` on its real data.
+pub fn real_parts(name: &str, overrides: &[(&str, &str)]) -> Option<(Model, PathBuf, LoadOptions<'static>)> {
+    let data = shared(name)?;
+    let model = model_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models").join(name));
+    let overrides = overrides.iter().map(|(sensor, file)| ((*sensor).to_owned(), data.join(file))).collect();
+    Some((model, data, LoadOptions { overrides, ..LoadOptions::default() }))
+}
+
 pub fn real(name: &str, overrides: &[(&str, &str)]) -> Option<(Model, Loaded)> {
     let data = shared(name)?;
     let model = model_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models").join(name));

@@ -4,9 +4,41 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use super::kind::{column_kind, empty_column, first_values, type_at};
+use super::table::ColumnTable;
+use crate::columns::{Column, ColumnBuilder};
 use crate::data::{Dataset, EventRow};
 use crate::model::{EventId, FieldId, Model, RecordId, Type};
 use crate::semantics::Value;
+
+/// Where rows and columns are found.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub model: &'a Model,
+    pub data: &'a Dataset,
+    pub tables: &'a [Option<ColumnTable>],
+}
+
+impl Source<'_> {
+    fn table(&self, record: RecordId) -> Option<&ColumnTable> {
+        self.tables.get(record.index())?.as_ref()
+    }
+
+    pub(super) fn row_count(&self, record: RecordId) -> usize {
+        self.table(record).map_or_else(|| self.data.row_count(record) as usize, |table| table.rows)
+    }
+
+    fn column(&self, record: RecordId, field: FieldId) -> Column {
+        let ty = type_at(self.model, record, &[field]);
+        let Some(table) = self.table(record) else {
+            let mut column = ColumnBuilder::new(column_kind(ty), first_values(self.model, ty));
+            (0..self.data.row_count(record)).for_each(|row| column.push(self.data.field(record, row, field)));
+            return column.finish();
+        };
+        let column = table.columns.get(field.index()).cloned().flatten();
+        column.unwrap_or_else(|| empty_column(self.model, ty, table.rows))
+    }
+}
 
 /// Rows that references lead to.
 #[derive(Clone)]
@@ -19,21 +51,40 @@ pub(super) struct Rows {
 
 /// Follows references.
 pub(super) struct Follower<'a> {
-    model: &'a Model,
-    data: &'a Dataset,
+    source: Source<'a>,
     known: FxHashMap<Vec<FieldId>, Rows>,
+    columns: FxHashMap<(RecordId, FieldId), Column>,
 }
 
 impl<'a> Follower<'a> {
     /// For one record or one event: its ways are remembered by their fields alone.
-    pub(super) fn new(model: &'a Model, data: &'a Dataset) -> Self {
-        Self { model, data, known: FxHashMap::default() }
+    pub(super) fn new(source: Source<'a>) -> Self {
+        Self { source, known: FxHashMap::default(), columns: FxHashMap::default() }
     }
 
-    /// From the rows of a record.
-    pub(super) fn record(&mut self, record: RecordId, rows: u32, references: &[FieldId]) -> Rows {
-        let start = || Rows { record: Some(record), numbers: (0..rows).map(Some).collect() };
-        self.follow(&[], start, references)
+    /// A field of a record.
+    pub(super) fn column(&mut self, record: RecordId, field: FieldId) -> Column {
+        let source = self.source;
+        self.columns.entry((record, field)).or_insert_with(|| source.column(record, field)).clone()
+    }
+
+    /// A field of the rows at the end of a way.
+    pub(super) fn at_the_ends(&mut self, ends: &Rows, field: FieldId) -> Column {
+        match ends.record {
+            Some(record) => self.column(record, field).gather(&ends.numbers),
+            None => empty_column(self.source.model, Type::Error, ends.numbers.len()),
+        }
+    }
+
+    /// From the rows of a record by its references.
+    pub(super) fn record(&mut self, record: RecordId, references: &[FieldId]) -> Rows {
+        let (first, rest) = match references.split_first() {
+            Some(split) => split,
+            None => return Rows { record: None, numbers: Rc::new([]) },
+        };
+        let target = target(type_at(self.source.model, record, &[*first]));
+        let numbers = rows_of(&self.column(record, *first));
+        self.follow(&[*first], Rows { record: target, numbers }, rest)
     }
 
     /// From events, by a reference of theirs.
@@ -44,30 +95,44 @@ impl<'a> Follower<'a> {
         first: FieldId,
         references: &[FieldId],
     ) -> Rows {
-        let declared = self.model.events.get(event.index()).and_then(|event| event.fields.get(first.index()));
+        let declared = self.source.model.events.get(event.index()).and_then(|event| event.fields.get(first.index()));
         let record = declared.and_then(|field| target(field.ty));
-        let row = |event: &EventRow| event.values.get(first.index()).and_then(row);
-        let start = || Rows { record, numbers: events.iter().map(row).collect() };
-        self.follow(&[first], start, references)
+        let numbers = events.iter().map(|event| event.values.get(first.index()).and_then(row)).collect();
+        self.follow(&[first], Rows { record, numbers }, references)
     }
 
-    fn follow(&mut self, before: &[FieldId], start: impl FnOnce() -> Rows, references: &[FieldId]) -> Rows {
+    fn follow(&mut self, before: &[FieldId], start: Rows, references: &[FieldId]) -> Rows {
         let mut way = before.to_vec();
-        let mut rows = self.known.entry(way.clone()).or_insert_with(start).clone();
+        let mut rows = self.known.entry(way.clone()).or_insert(start).clone();
         for field in references {
             way.push(*field);
-            let (model, data) = (self.model, self.data);
-            rows = self.known.entry(way.clone()).or_insert_with(|| step(model, data, &rows, *field)).clone();
+            rows = match self.known.get(&way) {
+                Some(known) => known.clone(),
+                None => {
+                    let next = self.step(&rows, *field);
+                    self.known.insert(way.clone(), next.clone());
+                    next
+                }
+            };
         }
         rows
     }
+
+    fn step(&mut self, rows: &Rows, field: FieldId) -> Rows {
+        let Some(record) = rows.record else { return rows.clone() };
+        let target = target(type_at(self.source.model, record, &[field]));
+        let next = rows_of(&self.column(record, field));
+        let numbers = rows.numbers.iter().map(|number| next.get((*number)? as usize).copied().flatten()).collect();
+        Rows { record: target, numbers }
+    }
 }
 
-fn step(model: &Model, data: &Dataset, rows: &Rows, field: FieldId) -> Rows {
-    let Some(record) = rows.record else { return rows.clone() };
-    let declared = model.records.get(record.index()).and_then(|record| record.fields.get(field.index()));
-    let next = |number: &Option<u32>| number.and_then(|number| row(data.field(record, number, field)));
-    Rows { record: declared.and_then(|field| target(field.ty)), numbers: rows.numbers.iter().map(next).collect() }
+/// The rows that a column of references leads to.
+fn rows_of(column: &Column) -> Rc<[Option<u32>]> {
+    let Column::Codes(column) = column else { return Rc::new([]) };
+    let rows: Vec<Option<u32>> = column.dictionary.values().iter().map(row).collect();
+    let of_code = |code: Option<u32>| code.and_then(|code| rows.get(code as usize).copied().flatten());
+    (0..column.codes.len()).map(|at| of_code(column.codes.get(at))).collect()
 }
 
 const fn target(ty: Type) -> Option<RecordId> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::columns::{CodeColumn, Codes, Column, ColumnBuilder, ColumnKind, Dictionary};
+use crate::data::EventRow;
 use crate::model::{EventId, FieldId, Model, RecordId, Type};
 use crate::semantics::Value;
 
@@ -54,15 +55,13 @@ pub fn type_at(model: &Model, record: RecordId, path: &[FieldId]) -> Type {
     ty
 }
 
-/// The type at the end of a path from an event, and its first values.
-pub(super) fn event_type(model: &Model, event: EventId, path: &[FieldId]) -> (Type, Vec<Value>) {
-    let Some((first, rest)) = path.split_first() else { return (Type::Error, Vec::new()) };
-    let declared = model.events.get(event.index()).and_then(|event| event.fields.get(first.index()));
-    let ty = match declared.map_or(Type::Error, |field| field.ty) {
-        Type::Record(record) if !rest.is_empty() => type_at(model, record, rest),
-        ty => ty,
-    };
-    (ty, first_values(model, ty))
+/// A field of events.
+pub(super) fn event_column(model: &Model, event: EventId, events: &[EventRow], field: FieldId) -> Column {
+    let declared = model.events.get(event.index()).and_then(|event| event.fields.get(field.index()));
+    let ty = declared.map_or(Type::Error, |field| field.ty);
+    let mut column = ColumnBuilder::new(column_kind(ty), first_values(model, ty));
+    events.iter().for_each(|one| column.push(one.values.get(field.index()).unwrap_or(&Value::Blank)));
+    column.finish()
 }
 
 /// A column of blanks of a type.

@@ -1,77 +1,67 @@
 //! Rows and events as columns.
 //!
-//! In: a [`Dataset`], a record or event, and which fields, each as the references to follow and the field at
-//! their end. Out: a [`Batch`] with a column for each, or an [`EventBatch`]. Never: leaves a row out or changes
-//! their order.
+//! In: a [`Dataset`], and maybe tables that were read by column; a record or event, and which fields, each as the
+//! references to follow and the field at their end. Out: a [`Batch`] with a column for each, or an [`EventBatch`].
+//! Never: leaves a row out or changes their order.
 
 mod follow;
 mod kind;
+mod names;
+mod table;
 
 pub use kind::{column_kind, empty_column, first_values, type_at};
+pub use names::Names;
+pub use table::{ColumnTable, Columnar};
 
 use super::Dataset;
-use crate::columns::{Batch, Column, ColumnBuilder, EventBatch};
+use crate::columns::{Batch, Column, EventBatch};
 use crate::model::{EventId, FieldId, Model, RecordId};
-use crate::semantics::Value;
-use follow::Follower;
+use follow::{Follower, Source};
 
 /// The columns of a record: one for each of `paths`, whose fields but the last are references to follow.
 #[must_use]
 pub fn batch_of(model: &Model, data: &Dataset, record: RecordId, paths: &[Vec<FieldId>]) -> Batch {
-    let rows = data.row_count(record);
-    let mut follower = Follower::new(model, data);
-    let columns = paths.iter().map(|path| {
-        let mut column = builder(model, record, path);
-        match path.split_last() {
-            None => (0..rows).for_each(|_| column.push(&Value::Blank)),
-            Some((last, references)) => {
-                let rows = follower.record(record, rows, references);
-                push_all(&mut column, data, rows.record, &rows.numbers, *last);
-            }
-        }
-        column.finish()
-    });
-    Batch { columns: columns.collect(), rows: rows as usize }
+    batch(Source { model, data, tables: &[] }, record, paths)
 }
 
 /// The events of a kind, in the order of the dataset, with a column for each of `paths`: the first field is one
 /// of the event; all but the last are references to follow.
 #[must_use]
 pub fn event_batch_of(model: &Model, data: &Dataset, event: EventId, paths: &[Vec<FieldId>]) -> EventBatch {
-    let events = data.events.get(event.index()).map_or(&[][..], super::EventTable::all);
-    let mut follower = Follower::new(model, data);
-    let mut columns: Vec<Column> = Vec::with_capacity(paths.len());
-    for path in paths {
-        let (ty, labels) = kind::event_type(model, event, path);
-        let mut column = ColumnBuilder::new(column_kind(ty), labels);
+    event_batch(Source { model, data, tables: &[] }, event, paths)
+}
+
+fn batch(source: Source<'_>, record: RecordId, paths: &[Vec<FieldId>]) -> Batch {
+    let rows = source.row_count(record);
+    let mut follower = Follower::new(source);
+    let columns = paths.iter().map(|path| match path.split_last() {
+        None => empty_column(source.model, type_at(source.model, record, path), rows),
+        Some((last, [])) => follower.column(record, *last),
+        Some((last, references)) => {
+            let ends = follower.record(record, references);
+            follower.at_the_ends(&ends, *last)
+        }
+    });
+    Batch { columns: columns.collect(), rows }
+}
+
+fn event_batch(source: Source<'_>, event: EventId, paths: &[Vec<FieldId>]) -> EventBatch {
+    let events = source.data.events.get(event.index()).map_or(&[][..], super::EventTable::all);
+    let mut follower = Follower::new(source);
+    let column = |path: &Vec<FieldId>| -> Column {
         match path.as_slice() {
-            [] => events.iter().for_each(|_| column.push(&Value::Blank)),
-            [field] => {
-                events.iter().for_each(|one| column.push(one.values.get(field.index()).unwrap_or(&Value::Blank)))
-            }
+            [] => empty_column(source.model, crate::model::Type::Error, events.len()),
+            [field] => kind::event_column(source.model, event, events, *field),
             [first, references @ .., last] => {
-                let rows = follower.event(event, events, *first, references);
-                push_all(&mut column, data, rows.record, &rows.numbers, *last);
+                let ends = follower.event(event, events, *first, references);
+                follower.at_the_ends(&ends, *last)
             }
         }
-        columns.push(column.finish());
-    }
+    };
     EventBatch {
+        columns: paths.iter().map(column).collect(),
         subjects: events.iter().map(|event| event.row).collect(),
         at: events.iter().map(|event| event.at).collect(),
-        columns,
         sorted: true,
-    }
-}
-
-fn builder(model: &Model, record: RecordId, path: &[FieldId]) -> ColumnBuilder {
-    let ty = type_at(model, record, path);
-    ColumnBuilder::new(column_kind(ty), first_values(model, ty))
-}
-
-fn push_all(column: &mut ColumnBuilder, data: &Dataset, record: Option<RecordId>, rows: &[Option<u32>], last: FieldId) {
-    for row in rows {
-        let value = record.zip(*row).map_or(&Value::Blank, |(record, row)| data.field(record, row, last));
-        column.push(value);
     }
 }

@@ -14,8 +14,6 @@ pub(in crate::read) struct Leaf {
     pub name: String,
     /// The position at each level.
     pub path: Vec<usize>,
-    /// Its type.
-    pub ty: DataType,
 }
 
 /// A column's values in one batch, and the structs around it.
@@ -40,7 +38,7 @@ fn collect(fields: &Fields, before: &str, path: &[usize], found: &mut (Vec<Leaf>
         match (field.data_type(), unreadable(field.data_type())) {
             (DataType::Struct(inner), _) => collect(inner, &format!("{name}."), &path, found),
             (_, Some(what)) => found.1.push((name, what)),
-            (ty, None) => found.0.push(Leaf { name, path, ty: ty.clone() }),
+            (_, None) => found.0.push(Leaf { name, path }),
         }
     }
 }

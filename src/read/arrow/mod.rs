@@ -19,6 +19,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::columns::Columns;
 use super::errors::{Located, Problem};
+use super::raw::{Raw, RawBatches};
 use super::reader::{Opened, Source};
 use super::row::recycle;
 use super::tally::{Shape, Tally};
@@ -108,6 +109,11 @@ struct ArrowSource {
 }
 
 impl Source for ArrowSource {
+    fn take_raw(&mut self) -> Option<Raw> {
+        let batches = std::mem::replace(&mut self.batches, Box::new(std::iter::empty()));
+        Some(Raw::Columnar(RawBatches { kind: self.kind, leaves: std::mem::take(&mut self.leaves), batches }))
+    }
+
     fn rows(&mut self, columns: &mut Columns, tally: &mut Tally<'_>) -> Result<(), Located> {
         let mut line = 0;
         while let Some(batch) = next(self.kind, &mut self.batches)? {

@@ -39,6 +39,14 @@ impl Index {
         index
     }
 
+    /// Of rows whose keys are texts already.
+    pub(super) fn of_texts(rows: Vec<(u32, String)>, is_key: bool) -> Self {
+        let mut index =
+            Self { exact: is_key.then(FxHashMap::default), folded: FxHashMap::default(), differ_in_case: Vec::new() };
+        rows.iter().for_each(|(row, text)| index.add(text, *row));
+        index
+    }
+
     /// Adds a row.
     pub(super) fn add(&mut self, text: &str, row: u32) {
         let folded = note(&mut self.folded, fold_key(text), row);

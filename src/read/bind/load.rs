@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use super::columnar::{self, Collected, RecordFeed, Wanted};
 use super::columns;
 use super::errors::{FileProblem, LoadError, LoadProblem};
 use super::options::LoadOptions;
@@ -15,8 +16,9 @@ use super::resolve;
 use super::row::{self, View};
 use super::sources::{self, Source};
 use super::state::State;
-use crate::data::Dataset;
+use crate::data::{Columnar, Dataset};
 use crate::model::Model;
+use crate::read::delimited::split::Odd;
 use crate::read::{ReadError, ReadSummary, RowReader};
 
 /// The data of a model.
@@ -33,28 +35,93 @@ pub struct Loaded {
 /// # Errors
 /// A file or column that the model names is not there or cannot be read: all such problems, in one go.
 pub fn load(model: &Model, root: &Path, options: &LoadOptions<'_>) -> Result<Loaded, LoadError> {
+    match run(model, root, options, None) {
+        Ok((columnar, report)) => Ok(Loaded { dataset: columnar.dataset, report }),
+        Err(Stop::Problems(problems)) => Err(LoadError { problems }),
+        // Only reading by column finds anything odd.
+        Err(Stop::Odd) => Err(LoadError { problems: Vec::new() }),
+    }
+}
+
+/// The data of a model, by column where that could be done.
+#[derive(Clone, Debug)]
+pub struct LoadedColumns {
+    /// Records and events.
+    pub data: Columnar,
+    /// What was odd: of records that were read by column, in the wanted fields.
+    pub report: DataReport,
+}
+
+/// As [`load`], with the records by column that a single feed tells about: of these only the wanted fields.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_columns(
+    model: &Model,
+    root: &Path,
+    options: &LoadOptions<'_>,
+    wanted: &Wanted,
+) -> Result<LoadedColumns, LoadError> {
+    match run(model, root, options, Some(wanted)) {
+        Ok((data, report)) => Ok(LoadedColumns { data, report }),
+        // What is wrong with a file is found, and told, by reading it row by row.
+        Err(Stop::Odd) => load(model, root, options)
+            .map(|loaded| LoadedColumns { data: loaded.dataset.into(), report: loaded.report }),
+        Err(Stop::Problems(problems)) => Err(LoadError { problems }),
+    }
+}
+
+/// Why a load ended early.
+enum Stop {
+    /// Problems.
+    Problems(Vec<LoadProblem>),
+    /// A file that has to be read row by row.
+    Odd,
+}
+
+fn run(
+    model: &Model,
+    root: &Path,
+    options: &LoadOptions<'_>,
+    wanted: Option<&Wanted>,
+) -> Result<(Columnar, DataReport), Stop> {
     let (mut state, plans) = State::new(model, plan(model));
     let mut problems = Vec::new();
     let sources = sources::find(model, root, options, &plans, &mut problems);
+    let feeds = match wanted {
+        Some(wanted) => columnar::choose(model, &plans, &sources.list, &state.interners, wanted),
+        None => Vec::new(),
+    };
+    for feed in feeds.iter().flatten() {
+        let width = model[feed.record].fields.len();
+        let place = state.by_column.get_mut(feed.record.index());
+        place.into_iter().for_each(|place| *place = Some(Collected::new(feed, width)));
+    }
     let mut report = DataReport::default();
     for (number, source) in (1..).zip(&sources.list) {
-        let mut reading = Reading { plans: &plans, source, state: &mut state, problems: &mut problems };
+        let feed = source.feeds.first().and_then(|feed| feeds.get(*feed)?.as_ref());
+        let mut reading = Reading { plans: &plans, source, feed, state: &mut state, problems: &mut problems };
         let tell = |rows| (options.progress)(Progress { file: &source.file, number, files: sources.list.len(), rows });
-        report.files.extend(reading.run(&tell));
+        report.files.extend(reading.run(&tell).map_err(|Odd| Stop::Odd)?);
     }
     if !problems.is_empty() {
-        return Err(LoadError { problems });
+        return Err(Stop::Problems(problems));
+    }
+    for record in state.by_column.iter_mut().flatten() {
+        record.check_keys().map_err(|Odd| Stop::Odd)?;
     }
     let silent = sources.silent.iter().filter_map(|position| model.sensors.get(*position));
     report.silent_sensors = silent.map(|sensor| sensor.name.clone()).collect();
-    let dataset = resolve::finish(state, &plans, &sources.silent, &mut report);
-    Ok(Loaded { dataset, report })
+    let (dataset, tables) = resolve::finish(state, &plans, &sources.silent, &mut report);
+    Ok((Columnar { dataset, tables }, report))
 }
 
 /// One file while it is read.
 struct Reading<'a, 'm> {
     plans: &'a [FeedPlan],
     source: &'a Source,
+    /// The feed, if the file is read by column.
+    feed: Option<&'a RecordFeed<'a>>,
     state: &'a mut State<'m>,
     problems: &'a mut Vec<LoadProblem>,
 }
@@ -62,29 +129,57 @@ struct Reading<'a, 'm> {
 impl Reading<'_, '_> {
     /// Reads the file. Once there is a problem, in this file or one before it, files are only looked at for
     /// more problems.
-    fn run(&mut self, tell: &dyn Fn(u64)) -> Option<FileReport> {
+    fn run(&mut self, tell: &dyn Fn(u64)) -> Result<Option<FileReport>, Odd> {
         let mut reader = match RowReader::open(&self.source.path, &self.source.options) {
             Ok(reader) => reader,
             Err(error) => {
                 self.unreadable(error);
-                return None;
+                return Ok(None);
             }
         };
         let positions = self.positions(&mut reader);
         if !self.problems.is_empty() {
-            return None;
+            return Ok(None);
+        }
+        if let (Some(feed), Some(positions)) = (self.feed, positions.first()) {
+            let summary = self.columns(feed, &mut reader, positions, tell)?;
+            self.check_keys(&reader, &summary);
+            return Ok(Some(self.report(None, summary)));
         }
         let (latest, summary) = self.rows(&mut reader, &positions, tell);
         match summary {
             Ok(summary) => {
                 self.check_keys(&reader, &summary);
-                Some(self.report(latest, summary))
+                Ok(Some(self.report(latest, summary)))
             }
             Err(error) => {
                 self.unreadable(error);
-                None
+                Ok(None)
             }
         }
+    }
+
+    /// Reads the file by column.
+    fn columns(
+        &mut self,
+        feed: &RecordFeed<'_>,
+        reader: &mut RowReader,
+        positions: &[usize],
+        tell: &dyn Fn(u64),
+    ) -> Result<ReadSummary, Odd> {
+        tell(0);
+        let file = &self.source.file;
+        let state = &mut *self.state;
+        let place = state.by_column.get_mut(feed.record.index());
+        let mut record = place.and_then(Option::take).ok_or(Odd)?;
+        let summary = columnar::read(feed, reader, positions, &mut |stretch, line| {
+            record.add(state, feed, stretch, &Place { file: file.clone(), line });
+            tell(u64::from(record.rows));
+        })?;
+        if let Some(place) = state.by_column.get_mut(feed.record.index()) {
+            *place = Some(record);
+        }
+        Ok(summary)
     }
 
     fn unreadable(&mut self, mut error: ReadError) {

@@ -14,6 +14,7 @@
 //! - Rows with one key are one record: for each field the sensor that stands first in the model and knows it
 //!   wins, within a sensor the first row that knows it. Values that contradict each other are counted.
 
+mod columnar;
 mod columns;
 pub mod direct;
 mod errors;
@@ -36,9 +37,10 @@ mod staging;
 mod state;
 mod value;
 
+pub use columnar::Wanted;
 pub use errors::{FileProblem, LoadError, LoadProblem};
 pub use external::{TextTable, external};
-pub use load::{Loaded, load};
+pub use load::{Loaded, LoadedColumns, load, load_columns};
 pub use options::LoadOptions;
 pub use progress::Progress;
 pub use report::{

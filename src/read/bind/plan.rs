@@ -1,6 +1,5 @@
 //! Each feed of the model made ready for rows: what to convert, and where it goes.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -102,7 +101,7 @@ pub(super) fn plan(model: &Model) -> Plans {
         interners: Vec::new(),
         seekers: FxHashMap::default(),
     };
-    let mut planner = Planner { model, rates: Rc::new(Rates::new(&model.rates)), plans };
+    let mut planner = Planner { model, rates: Arc::new(Rates::new(&model.rates)), plans };
     for (position, sensor) in model.sensors.iter().enumerate() {
         for feed in &sensor.feeds {
             let plan = planner.feed(position, sensor, feed);
@@ -114,7 +113,7 @@ pub(super) fn plan(model: &Model) -> Plans {
 
 struct Planner<'m> {
     model: &'m Model,
-    rates: Rc<Rates>,
+    rates: Arc<Rates>,
     plans: Plans,
 }
 

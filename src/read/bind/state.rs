@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::columnar::Collected;
 use super::intern::{Interner, Seeker};
 use super::plan::{FeedPlan, Plans, Target};
 use super::report::{ColumnName, FeedReport, Place, Recorder};
@@ -47,6 +48,8 @@ pub(super) struct State<'m> {
     /// A report for each feed.
     pub feeds: Vec<FeedReport>,
     pub recorder: Recorder,
+    /// Records that are read by column, by [`RecordId`].
+    pub by_column: Vec<Option<Collected>>,
 }
 
 impl<'m> State<'m> {
@@ -72,6 +75,7 @@ impl<'m> State<'m> {
             seekers: plans.seekers,
             required: Vec::new(),
             recorder: Recorder::default(),
+            by_column: model.records.iter().map(|_| None).collect(),
         };
         (state, plans.feeds)
     }

@@ -2,12 +2,14 @@
 
 mod detect;
 mod scan;
+pub(super) mod split;
 
 use std::ops::ControlFlow;
 
 use super::columns::Columns;
 use super::errors::{Located, Problem};
 use super::options::FileOptions;
+use super::raw::{Raw, RawText};
 use super::reader::{Opened, Source};
 use super::row::{Cell, recycle};
 use super::tally::{Shape, Tally};
@@ -62,7 +64,39 @@ fn cut_character(record: &Record, start: usize) -> Located {
     text::not_utf8(record.bytes().get(start).copied().unwrap_or_default(), record.line())
 }
 
+impl DelimitedSource {
+    /// The record that was read to count the columns, written again.
+    fn written(&self) -> Option<(Vec<u8>, u64)> {
+        let (delimiter, quote) = self.scanner.signs();
+        let mut text = Vec::new();
+        for (at, range) in self.record.ranges().enumerate() {
+            if at > 0 {
+                text.push(delimiter);
+            }
+            let field = self.record.bytes().get(range)?;
+            let Some(quote) = quote else {
+                text.extend_from_slice(field);
+                continue;
+            };
+            text.push(quote);
+            for byte in field {
+                text.extend(std::iter::repeat_n(*byte, 1 + usize::from(*byte == quote)));
+            }
+            text.push(quote);
+        }
+        text.push(b'\n');
+        Some((text, self.record.line()))
+    }
+}
+
 impl Source for DelimitedSource {
+    fn take_raw(&mut self) -> Option<Raw> {
+        let first = if std::mem::take(&mut self.pending) { Some(self.written()?) } else { None };
+        let (delimiter, quote) = self.scanner.signs();
+        let (input, line) = self.scanner.take_rest()?;
+        Some(Raw::Text(RawText { input, delimiter, quote, line, first }))
+    }
+
     fn rows(&mut self, columns: &mut Columns, tally: &mut Tally<'_>) -> Result<(), Located> {
         let mut buffer = Vec::new();
         while std::mem::take(&mut self.pending) || self.scanner.next(&mut self.record)? {

@@ -5,7 +5,7 @@
 //! because forgiving it moves text between cells without a word: text after a closing quote, and a
 //! quote that never closes. A quote inside an unquoted field is an ordinary character.
 
-use std::io::BufRead;
+use std::io::{BufRead, BufReader};
 use std::ops::Range;
 
 use crate::read::errors::{Located, Problem};
@@ -102,6 +102,20 @@ impl Scanner {
     /// Counts lines that were taken off the input before.
     pub(super) fn skip_lines(&mut self, count: u64) {
         self.machine.line += count;
+    }
+
+    /// Gives away what was not read yet, and the line it starts on. At the start of a record only.
+    pub(super) fn take_rest(&mut self) -> Option<(TextReader, u64)> {
+        if std::mem::take(&mut self.machine.after_return) && self.input.fill_buf().ok()?.first() == Some(&b'\n') {
+            self.input.consume(1);
+        }
+        let empty: TextReader = BufReader::new(Box::new(std::io::empty()));
+        Some((std::mem::replace(&mut self.input, empty), self.machine.line))
+    }
+
+    /// What separates and what quotes cells.
+    pub(super) const fn signs(&self) -> (u8, Option<u8>) {
+        (self.machine.delimiter, self.machine.quote)
     }
 
     /// The next record; `false` after the last one.

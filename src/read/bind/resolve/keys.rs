@@ -13,7 +13,7 @@ use crate::read::cell::quote;
 const EXAMPLES: usize = crate::read::bind::report::EXAMPLES;
 
 /// What the keys of one seeker find.
-pub(super) struct Search {
+pub(in crate::read::bind) struct Search {
     found: Vec<Found>,
     /// How often each was looked for.
     counts: Vec<u64>,
@@ -28,7 +28,7 @@ impl Search {
     }
 
     /// The row of a key.
-    pub(super) fn row(&mut self, key: u32) -> Option<u32> {
+    pub(in crate::read::bind) fn row(&mut self, key: u32) -> Option<u32> {
         if let Some(count) = self.counts.get_mut(key as usize) {
             *count += 1;
         }

@@ -12,13 +12,18 @@ use super::report::{ColumnName, DataReport};
 use super::staging::Staging;
 use super::state::{Pending, State};
 use super::value::BadValue;
-use crate::data::{Dataset, EventRow, RecordTable};
+use crate::data::{ColumnTable, Dataset, EventRow, RecordTable};
 use crate::model::{FieldId, Model, RecordId};
 use crate::semantics::Value;
-use keys::Search;
+pub(super) use keys::Search;
 
 /// Puts together the dataset and the rest of the report.
-pub(super) fn finish(mut state: State<'_>, plans: &[FeedPlan], silent: &[usize], report: &mut DataReport) -> Dataset {
+pub(super) fn finish(
+    mut state: State<'_>,
+    plans: &[FeedPlan],
+    silent: &[usize],
+    report: &mut DataReport,
+) -> (Dataset, Vec<Option<ColumnTable>>) {
     let mut tables = merge::all(&mut state);
     check_required(&mut state, &tables);
     let indexes = indexes(&state, &tables);
@@ -32,10 +37,12 @@ pub(super) fn finish(mut state: State<'_>, plans: &[FeedPlan], silent: &[usize],
     for (at, pending) in std::mem::take(&mut state.events).into_iter().enumerate() {
         events(&state, &mut dataset, at, pending, &mut searches);
     }
+    let columns = std::mem::take(&mut state.by_column).into_iter();
+    let columns = columns.map(|record| record.map(|record| record.finish(&mut searches))).collect();
     report.keys = keys::report(&mut state, &searches, &indexes, &tables);
     dataset.records = tables.into_iter().map(into_table).collect();
     record_rest(state, plans, report);
-    dataset
+    (dataset, columns)
 }
 
 fn record_rest(state: State<'_>, plans: &[FeedPlan], report: &mut DataReport) {
@@ -57,7 +64,9 @@ fn check_required(state: &mut State<'_>, tables: &[merge::Merged]) {
     for required in std::mem::take(&mut state.required) {
         let Some(table) = tables.get(required.record.index()) else { continue };
         let row = table.row(required.staging, required.row);
-        let blank = table.rows.value(row, required.field).is_blank();
+        // Nothing else feeds a record that is read by column.
+        let by_column = state.by_column.get(required.record.index()).is_some_and(Option::is_some);
+        let blank = by_column || table.rows.value(row, required.field).is_blank();
         if blank && told.insert((required.record, row, required.field)) {
             state.recorder.bad(&required.column, &required.place, "", &BadValue::Missing);
         }
@@ -76,7 +85,11 @@ fn indexes(state: &State<'_>, tables: &[merge::Merged]) -> Indexes {
     for (record, field) in keys.chain(sought) {
         let Some(table) = tables.get(record.index()) else { continue };
         let is_key = state.model[record].key == Some(field);
-        indexes.entry((record, field)).or_insert_with(|| Index::new(&table.rows.rows, field, is_key));
+        let by_column = state.by_column.get(record.index()).and_then(Option::as_ref);
+        indexes.entry((record, field)).or_insert_with(|| match by_column {
+            Some(columns) => Index::of_texts(columns.keys_of(field), is_key),
+            None => Index::new(&table.rows.rows, field, is_key),
+        });
     }
     indexes
 }

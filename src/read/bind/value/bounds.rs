@@ -27,6 +27,12 @@ impl Bounds {
         Self { low, high, words: words.into() }
     }
 
+    /// The lowest and the highest number, in millionths.
+    pub(super) fn millionths(&self) -> (i64, i64) {
+        let (low, high) = (self.low.unwrap_or(Decimal::MIN), self.high.unwrap_or(Decimal::MAX));
+        (low.millionths(), high.millionths())
+    }
+
     pub(super) fn check(&self, value: &Value, cell: &Cell<'_>) -> Result<(), BadValue> {
         let Value::Number(number) = value else { return Ok(()) };
         let below = self.low.is_some_and(|low| *number < low);

@@ -1,7 +1,7 @@
 //! The way from a cell to a value of one field.
 
 use std::borrow::Cow;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -31,20 +31,20 @@ pub(in crate::read::bind) struct Setup<'a> {
     /// Where a day starts.
     pub model_zone: &'a Zone,
     /// Exchange rates.
-    pub rates: &'a Rc<Rates>,
+    pub rates: &'a Arc<Rates>,
 }
 
 /// Turns the cells of one column into values of one field.
 pub(in crate::read::bind) struct Converter {
-    ty: Type,
-    spellings: FxHashMap<String, Value>,
-    blanks: FxHashSet<String>,
+    pub(super) ty: Type,
+    pub(super) spellings: FxHashMap<String, Value>,
+    pub(super) blanks: FxHashSet<String>,
     labels: Option<Labels>,
-    numbers: NumberFormat,
-    dates: Dates,
+    pub(super) numbers: NumberFormat,
+    pub(super) dates: Dates,
     list_separator: Option<char>,
-    bounds: Bounds,
-    rates: Rc<Rates>,
+    pub(super) bounds: Bounds,
+    rates: Arc<Rates>,
 }
 
 impl Converter {
@@ -67,8 +67,18 @@ impl Converter {
             dates: Dates::new(setup.values, setup.model_zone),
             list_separator: setup.values.list_separator,
             bounds: Bounds::new(item_type, setup.bounds),
-            rates: Rc::clone(setup.rates),
+            rates: Arc::clone(setup.rates),
         }
+    }
+
+    /// The type of the values.
+    pub(in crate::read::bind) const fn value_type(&self) -> Type {
+        self.ty
+    }
+
+    /// Whether the model gives some texts a meaning of their own, or none.
+    pub(in crate::read::bind) fn has_spellings(&self) -> bool {
+        !self.spellings.is_empty() || !self.blanks.is_empty()
     }
 
     /// The value of a cell; whatever cannot be understood goes to `bad` and is blank, or is left out of a list.

@@ -13,10 +13,10 @@ use crate::semantics::calendar::{FIRST_INSTANT, LAST_INSTANT, Zone, day_of, star
 /// How a column writes dates.
 pub(super) struct Dates {
     order: DateOrder,
-    unix: Option<UnixUnit>,
+    pub(super) unix: Option<UnixUnit>,
     /// The zone of a time without an offset, if declared.
-    zone: Option<Zone>,
-    model_zone: Zone,
+    pub(super) zone: Option<Zone>,
+    pub(super) model_zone: Zone,
 }
 
 impl Dates {

@@ -8,6 +8,7 @@ mod bounds;
 mod convert;
 mod date;
 mod duration;
+mod fast;
 mod key;
 mod label;
 mod money;
@@ -17,5 +18,6 @@ mod rates;
 
 pub use bad::BadValue;
 pub(super) use convert::{Converter, Setup};
+pub(super) use fast::Fast;
 pub(super) use key::key_text;
 pub(super) use rates::Rates;

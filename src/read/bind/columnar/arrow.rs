@@ -1,0 +1,141 @@
+//! Cells of an Arrow array, a column at a time where their type allows.
+//!
+//! Whatever is read at once here is what [`crate::read::arrow::cell::cell_at`] and the converter would give.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    TimestampMicrosecondType, TimestampMillisecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, DictionaryArray};
+use arrow_schema::{DataType, TimeUnit};
+
+use super::cells::CellColumn;
+use crate::columns::ColumnKind;
+use crate::read::arrow::cell::cell_at;
+use crate::read::arrow::leaf::LeafArray;
+use crate::semantics::calendar::{FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT};
+use crate::semantics::decimal::SCALE;
+
+/// Adds the cells of some rows.
+pub(super) fn fill(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) {
+    let kind = column.kind();
+    let done = array.is_plain()
+        && match array.array.data_type() {
+            DataType::Utf8 => texts(column, array, rows),
+            DataType::Dictionary(key, values) if kind == ColumnKind::Codes && **values == DataType::Utf8 => {
+                keys(column, array, key, rows)
+            }
+            DataType::Int8 => whole::<Int8Type>(column, array, rows, i64::from),
+            DataType::Int16 => whole::<Int16Type>(column, array, rows, i64::from),
+            DataType::Int32 => whole::<Int32Type>(column, array, rows, i64::from),
+            DataType::Int64 => whole::<Int64Type>(column, array, rows, |number| number),
+            DataType::UInt8 => whole::<UInt8Type>(column, array, rows, i64::from),
+            DataType::UInt16 => whole::<UInt16Type>(column, array, rows, i64::from),
+            DataType::UInt32 => whole::<UInt32Type>(column, array, rows, i64::from),
+            DataType::Date32 if kind == ColumnKind::Date => plain::<Date32Type>(column, array, rows, |day| {
+                (FIRST_DAY..=LAST_DAY).contains(&day).then_some(i64::from(day))
+            }),
+            DataType::Timestamp(TimeUnit::Microsecond, Some(_)) if kind == ColumnKind::Moment => {
+                plain::<TimestampMicrosecondType>(column, array, rows, instant)
+            }
+            DataType::Timestamp(TimeUnit::Millisecond, Some(_)) if kind == ColumnKind::Moment => {
+                plain::<TimestampMillisecondType>(column, array, rows, |at| instant(at.checked_mul(1_000)?))
+            }
+            _ => false,
+        };
+    if !done {
+        rows.iter().for_each(|row| column.push_cell(&array.cell(*row as usize)));
+    }
+}
+
+fn instant(micros: i64) -> Option<i64> {
+    (FIRST_INSTANT..=LAST_INSTANT).contains(&micros).then_some(micros)
+}
+
+fn texts(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool {
+    let texts = array.array.as_string::<i32>();
+    let (bytes, offsets) = (texts.value_data(), texts.value_offsets());
+    for row in rows.iter().map(|row| *row as usize) {
+        match (offsets.get(row), offsets.get(row + 1)) {
+            (Some(start), Some(end)) if !texts.is_null(row) => column.push_text(bytes, *start as usize, *end as usize),
+            _ => column.push_text(&[], 0, 0),
+        }
+    }
+    true
+}
+
+/// Each value of a dictionary is understood once.
+fn keys(column: &mut CellColumn<'_>, array: &LeafArray, key: &DataType, rows: &[u32]) -> bool {
+    match key {
+        DataType::Int8 => by_key(column, array.array.as_dictionary::<Int8Type>(), rows),
+        DataType::Int16 => by_key(column, array.array.as_dictionary::<Int16Type>(), rows),
+        DataType::Int32 => by_key(column, array.array.as_dictionary::<Int32Type>(), rows),
+        DataType::Int64 => by_key(column, array.array.as_dictionary::<Int64Type>(), rows),
+        DataType::UInt8 => by_key(column, array.array.as_dictionary::<UInt8Type>(), rows),
+        DataType::UInt16 => by_key(column, array.array.as_dictionary::<UInt16Type>(), rows),
+        DataType::UInt32 => by_key(column, array.array.as_dictionary::<UInt32Type>(), rows),
+        DataType::UInt64 => by_key(column, array.array.as_dictionary::<UInt64Type>(), rows),
+        _ => return false,
+    }
+    true
+}
+
+fn by_key<K: ArrowDictionaryKeyType>(column: &mut CellColumn<'_>, array: &DictionaryArray<K>, rows: &[u32]) {
+    let values = array.values();
+    let mut codes: Vec<Option<u32>> = vec![None; values.len()];
+    for row in rows.iter().map(|row| *row as usize) {
+        let Some(key) = array.key(row) else {
+            column.push_text(&[], 0, 0);
+            continue;
+        };
+        match codes.get(key) {
+            Some(Some(code)) => column.push_code(*code),
+            _ => {
+                let code = column.push_typed(&cell_at(values, key));
+                // A text with something wrong is told at each of its rows.
+                if let (Some(place), Some(code)) = (codes.get_mut(key), code) {
+                    *place = Some(code);
+                }
+            }
+        }
+    }
+}
+
+fn whole<T: ArrowPrimitiveType>(
+    column: &mut CellColumn<'_>,
+    array: &LeafArray,
+    rows: &[u32],
+    wide: impl Fn(T::Native) -> i64,
+) -> bool {
+    if column.kind() != ColumnKind::Number {
+        return false;
+    }
+    let Some((low, high)) = column.plain_numbers() else { return false };
+    plain::<T>(column, array, rows, |number| {
+        let millionths = wide(number).checked_mul(SCALE).filter(|number| *number != i64::MIN)?;
+        (low <= millionths && millionths <= high).then_some(millionths)
+    })
+}
+
+/// Values that are the column's plain numbers, but for those that `number` leaves to the long way.
+fn plain<T: ArrowPrimitiveType>(
+    column: &mut CellColumn<'_>,
+    array: &LeafArray,
+    rows: &[u32],
+    number: impl Fn(T::Native) -> Option<i64>,
+) -> bool {
+    if !column.takes_plain() {
+        return false;
+    }
+    let values = array.array.as_primitive::<T>();
+    let numbers = values.values();
+    for row in rows.iter().map(|row| *row as usize) {
+        match numbers.get(row).filter(|_| !values.is_null(row)).map(|value| number(*value)) {
+            None => column.push_plain(None),
+            Some(Some(number)) => column.push_plain(Some(number)),
+            Some(None) => column.push_cell(&array.cell(row)),
+        }
+    }
+    true
+}

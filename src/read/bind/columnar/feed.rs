@@ -1,0 +1,196 @@
+//! What one feed of a record makes of a stretch of its file.
+
+use super::cells::{CellColumn, CellProblem, Part};
+use super::key::{KeyCell, Keys};
+use super::rows::Rows;
+use crate::model::{FieldId, RecordId};
+use crate::read::bind::plan::{FeedPlan, Slot};
+use crate::read::bind::value::BadValue;
+use crate::semantics::Value;
+
+/// A feed of a record, and which of its fields are wanted.
+pub(in crate::read::bind) struct RecordFeed<'p> {
+    /// Its number among all feeds.
+    pub number: usize,
+    /// The feed.
+    pub plan: &'p FeedPlan,
+    /// The record.
+    pub record: RecordId,
+    /// The field that tells rows apart.
+    pub key: Option<(FieldId, &'p Slot)>,
+    /// The wanted fields: their slots, and the values that get the first codes.
+    pub fields: Vec<Wanted<'p>>,
+    /// The wanted slots of the feed, in the order in which readers give their columns.
+    pub slots: Vec<usize>,
+}
+
+/// A wanted field.
+pub(in crate::read::bind) struct Wanted<'p> {
+    /// The field.
+    pub field: FieldId,
+    /// Its column.
+    pub slot: &'p Slot,
+    /// The interner of its keys, for a reference.
+    pub seeker: Option<usize>,
+    /// Whether it must not be blank.
+    pub required: bool,
+    /// The values that get the first codes.
+    pub first: Vec<Value>,
+}
+
+/// Something that the report tells about a row.
+pub(in crate::read::bind) struct Note {
+    /// The row's line in the stretch.
+    pub line: u32,
+    /// 0 for the key, else the position of the wanted field, from 1.
+    pub column: u16,
+    /// What.
+    pub what: What,
+}
+
+/// What the report tells.
+pub(in crate::read::bind) enum What {
+    /// A cell that could not be understood.
+    Bad(Box<str>, BadValue),
+    /// A row without key.
+    NoKey,
+    /// A blank in a required field, of this row of the stretch.
+    Required(u32),
+}
+
+/// A stretch, read.
+pub(in crate::read::bind) struct Stretch {
+    /// How many rows were kept.
+    pub rows: u32,
+    /// Rows that the feed looked at.
+    pub seen: u64,
+    /// Rows that did not pass its `where`.
+    pub filtered_out: u64,
+    /// Rows without key.
+    pub blank_keys: u64,
+    /// Rows whose key could not be understood.
+    pub bad_keys: u64,
+    /// The keys.
+    pub keys: Option<Keys>,
+    /// A part for each wanted field.
+    pub parts: Vec<Part>,
+    /// The line of each row.
+    pub lines: Vec<u32>,
+    /// What the report tells, in order.
+    pub notes: Vec<Note>,
+}
+
+/// A stretch while it is read.
+pub(super) struct StretchReader<'p> {
+    feed: &'p RecordFeed<'p>,
+    columns: Vec<CellColumn<'p>>,
+    stretch: Stretch,
+    selected: Vec<u32>,
+}
+
+impl<'p> StretchReader<'p> {
+    pub(super) fn new(feed: &'p RecordFeed<'p>) -> Self {
+        let columns = feed.fields.iter().map(|wanted| CellColumn::new(&wanted.slot.converter, &wanted.first));
+        let stretch = Stretch {
+            rows: 0,
+            seen: 0,
+            filtered_out: 0,
+            blank_keys: 0,
+            bad_keys: 0,
+            keys: feed.key.is_some().then(Keys::default),
+            parts: Vec::new(),
+            lines: Vec::new(),
+            notes: Vec::new(),
+        };
+        Self { feed, columns: columns.collect(), stretch, selected: Vec::new() }
+    }
+
+    /// Takes the rows of a block.
+    pub(super) fn push(&mut self, rows: &impl Rows) {
+        self.stretch.seen += rows.count() as u64;
+        self.selected.clear();
+        self.selected.extend(0..rows.count() as u32);
+        self.filter(rows);
+        self.take_keys(rows);
+        self.stretch.lines.extend(self.selected.iter().map(|row| rows.line(*row as usize)));
+        for (column, wanted) in self.columns.iter_mut().zip(&self.feed.fields) {
+            if let Some(place) = self.feed.place(wanted.slot.slot) {
+                rows.fill(place, &self.selected, column);
+            }
+        }
+    }
+
+    fn filter(&mut self, rows: &impl Rows) {
+        for test in &self.feed.plan.tests {
+            let Some(place) = self.feed.place(test.slot) else { continue };
+            let before = self.selected.len();
+            self.selected.retain(|row| test.passes(&rows.cell(place, *row as usize).as_cell()));
+            self.stretch.filtered_out += (before - self.selected.len()) as u64;
+        }
+    }
+
+    fn take_keys(&mut self, rows: &impl Rows) {
+        let (Some((_, slot)), Some(keys)) = (self.feed.key, &mut self.stretch.keys) else { return };
+        let Some(place) = self.feed.place(slot.slot) else { return };
+        let (blank, bad, notes) = (&mut self.stretch.blank_keys, &mut self.stretch.bad_keys, &mut self.stretch.notes);
+        self.selected.retain(|row| {
+            let row = *row as usize;
+            let what = match keys.push(slot, &rows.cell(place, row)) {
+                KeyCell::Key => return true,
+                KeyCell::Blank => {
+                    *blank += 1;
+                    What::NoKey
+                }
+                KeyCell::Bad(text, problem) => {
+                    *bad += 1;
+                    What::Bad(text.into(), problem)
+                }
+            };
+            notes.push(Note { line: rows.line(row), column: 0, what });
+            false
+        });
+    }
+
+    /// What came of it.
+    pub(super) fn finish(self) -> Stretch {
+        let Self { feed, columns, mut stretch, .. } = self;
+        stretch.rows = stretch.lines.len() as u32;
+        for (column, (cells, wanted)) in (1..).zip(columns.into_iter().zip(&feed.fields)) {
+            let mut part = cells.finish();
+            if wanted.required {
+                required(&mut stretch, column, &part);
+            }
+            let line = |problem: &CellProblem| stretch.lines.get(problem.row as usize).copied().unwrap_or_default();
+            let problems = std::mem::take(&mut part.problems);
+            let notes = problems.into_iter().map(|problem| Note {
+                line: line(&problem),
+                column,
+                what: What::Bad(problem.text, problem.problem),
+            });
+            let notes: Vec<Note> = notes.collect();
+            stretch.notes.extend(notes);
+            stretch.parts.push(part);
+        }
+        stretch.notes.sort_by_key(|note| (note.line, note.column));
+        stretch
+    }
+}
+
+/// Blanks of a required field that are not bad cells.
+fn required(stretch: &mut Stretch, column: u16, part: &Part) {
+    let mut bad = part.problems.iter().map(|problem| problem.row).peekable();
+    for row in 0..stretch.rows {
+        while bad.next_if(|at| *at < row).is_some() {}
+        if part.is_blank(row as usize) && bad.peek() != Some(&row) {
+            let line = stretch.lines.get(row as usize).copied().unwrap_or_default();
+            stretch.notes.push(Note { line, column, what: What::Required(row) });
+        }
+    }
+}
+
+impl RecordFeed<'_> {
+    /// The place of a slot among the wanted ones.
+    pub(super) fn place(&self, slot: usize) -> Option<usize> {
+        self.slots.iter().position(|known| *known == slot)
+    }
+}

@@ -1,0 +1,89 @@
+//! The keys of the rows of a stretch.
+
+use super::rows::RawCell;
+use crate::data::Names;
+use crate::model::Type;
+use crate::read::Cell;
+use crate::read::bind::plan::Slot;
+use crate::read::bind::value::{BadValue, key_text};
+use crate::semantics::text::fold_key;
+
+/// The keys of a stretch: what each row is called, and by what it is told apart.
+#[derive(Default)]
+pub(in crate::read::bind) struct Keys {
+    /// The key as the file spells it.
+    pub names: Names,
+    /// The text by which the row is found, where that is not its name.
+    pub texts: Vec<(u32, String)>,
+    /// A hash of each key's folded text: rows of one key have one, and so may others.
+    pub hashes: Vec<u64>,
+}
+
+/// What a key cell says.
+pub(super) enum KeyCell {
+    /// A key.
+    Key,
+    /// Nothing.
+    Blank,
+    /// Nothing that can be understood.
+    Bad(String, BadValue),
+}
+
+impl Keys {
+    /// Adds the key of a row, if it has one.
+    pub(super) fn push(&mut self, slot: &Slot, raw: &RawCell<'_>) -> KeyCell {
+        if let RawCell::Text(buffer, start, end) = raw
+            && slot.converter.value_type() == Type::Text
+            && !slot.converter.has_spellings()
+        {
+            let text = buffer.get(*start..*end).unwrap_or_default();
+            if let Ok(text) = std::str::from_utf8(text).map(str::trim)
+                && text.is_ascii()
+                && !text.is_empty()
+            {
+                self.names.push(text);
+                self.hashes.push(hash(text.as_bytes()));
+                return KeyCell::Key;
+            }
+        }
+        self.understood(slot, &raw.as_cell())
+    }
+
+    fn understood(&mut self, slot: &Slot, cell: &Cell<'_>) -> KeyCell {
+        let mut bad = None;
+        let value = slot.converter.value(cell, &mut |problem| bad = Some(problem));
+        let shown = cell.shown();
+        let Some(key) = key_text(&value) else {
+            return bad.map_or(KeyCell::Blank, |problem| KeyCell::Bad(shown.into_owned(), problem));
+        };
+        let name = shown.trim();
+        if key != name {
+            self.texts.push((u32::try_from(self.names.len()).unwrap_or(u32::MAX), key.clone().into_owned()));
+        }
+        self.names.push(name);
+        let folded = fold_key(&key);
+        self.hashes.push(hash(folded.as_bytes()));
+        KeyCell::Key
+    }
+}
+
+/// A hash of a text in which letters of either case are one, of ASCII text or of what is folded already.
+fn hash(text: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let (words, rest) = text.as_chunks::<8>();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    let words = words.iter().chain(std::iter::once(&last)).map(|word| lower(u64::from_le_bytes(*word)));
+    let hash = words.fold(text.len() as u64, |hash, word| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR));
+    hash ^ (hash >> 29)
+}
+
+/// Eight bytes with the capital letters of ASCII made small.
+const fn lower(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let low_bits = word & (0x7F * ONES);
+    let from_a = low_bits + (0x80 - b'A' as u64) * ONES;
+    let behind_z = low_bits + (0x7F - b'Z' as u64) * ONES;
+    let capitals = (from_a ^ behind_z) & !word & (0x80 * ONES);
+    word | (capitals >> 2)
+}

@@ -1,0 +1,22 @@
+//! From files to columns, without a row in between.
+//!
+//! In: the feeds that alone feed a record, and their files. Out: the columns of the wanted fields, and the same
+//! report that reading row by row gives. Never: judges what is rare. Rows of one key, damaged text and whatever
+//! else has to be looked at row by row ends the attempt as [`Odd`], and all is read row by row instead.
+
+mod arrow;
+mod cells;
+mod choose;
+mod collect;
+mod feed;
+mod key;
+mod rows;
+mod source;
+mod texts;
+mod wanted;
+
+pub(super) use choose::choose;
+pub(super) use collect::Collected;
+pub(super) use feed::RecordFeed;
+pub(super) use source::read;
+pub use wanted::Wanted;

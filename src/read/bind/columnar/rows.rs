@@ -1,0 +1,92 @@
+//! Rows of a block, whatever format they come from.
+
+use super::cells::CellColumn;
+use crate::read::Cell;
+use crate::read::arrow::leaf::LeafArray;
+use crate::read::delimited::split::Block;
+
+/// A cell, as it comes.
+pub(super) enum RawCell<'a> {
+    /// Text from one place to another of a buffer of UTF-8.
+    Text(&'a [u8], usize, usize),
+    /// A cell that knows its type.
+    Typed(Cell<'a>),
+}
+
+/// Rows that are looked at column by column. A slot is a column's place among the wanted ones.
+pub(super) trait Rows {
+    /// How many rows.
+    fn count(&self) -> usize;
+    /// The line of a row, from the start of its stretch.
+    fn line(&self, row: usize) -> u32;
+    /// A cell.
+    fn cell(&self, slot: usize, row: usize) -> RawCell<'_>;
+    /// Adds the cells of some rows to a column.
+    fn fill(&self, slot: usize, rows: &[u32], column: &mut CellColumn<'_>);
+}
+
+impl Rows for Block<'_> {
+    fn count(&self) -> usize {
+        self.lines.len()
+    }
+
+    fn line(&self, row: usize) -> u32 {
+        self.lines.get(row).copied().unwrap_or_default()
+    }
+
+    fn cell(&self, slot: usize, row: usize) -> RawCell<'_> {
+        let (buffer, start, end) = Block::cell(self, row, slot);
+        RawCell::Text(buffer, start, end)
+    }
+
+    fn fill(&self, slot: usize, rows: &[u32], column: &mut CellColumn<'_>) {
+        for row in rows {
+            let (buffer, start, end) = Block::cell(self, *row as usize, slot);
+            column.push_text(buffer, start, end);
+        }
+    }
+}
+
+/// Rows of one batch of a columnar file.
+pub(super) struct ArrowRows<'a> {
+    /// The wanted columns.
+    pub arrays: &'a [LeafArray],
+    /// How many rows.
+    pub count: usize,
+    /// The row of the stretch that its first row is.
+    pub before: u32,
+}
+
+impl Rows for ArrowRows<'_> {
+    fn count(&self) -> usize {
+        self.count
+    }
+
+    fn line(&self, row: usize) -> u32 {
+        self.before + row as u32
+    }
+
+    fn cell(&self, slot: usize, row: usize) -> RawCell<'_> {
+        RawCell::Typed(self.arrays.get(slot).map_or(Cell::Empty, |array| array.cell(row)))
+    }
+
+    fn fill(&self, slot: usize, rows: &[u32], column: &mut CellColumn<'_>) {
+        match self.arrays.get(slot) {
+            Some(array) => super::arrow::fill(column, array, rows),
+            None => rows.iter().for_each(|_| column.push_cell(&Cell::Empty)),
+        }
+    }
+}
+
+impl RawCell<'_> {
+    /// As a cell.
+    pub(super) fn as_cell(&self) -> Cell<'_> {
+        match self {
+            Self::Text(buffer, start, end) => {
+                let text = buffer.get(*start..*end).unwrap_or_default();
+                Cell::text(std::str::from_utf8(text).unwrap_or_default())
+            }
+            Self::Typed(cell) => cell.clone(),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Texts of a column and the codes they stand for: each text is understood once.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+/// Bytes of a text that stand in the table itself.
+const HEAD: usize = 16;
+
+/// Codes by text.
+pub(super) struct TextCodes {
+    /// A power of two of places, at most half of them taken.
+    table: Vec<Place>,
+    taken: usize,
+    /// What texts have beyond their first 16 bytes.
+    rests: Vec<u8>,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    head: u128,
+    length: u32,
+    rest: u32,
+    /// None: the place is free.
+    code: Option<u32>,
+}
+
+const FREE: Place = Place { head: 0, length: 0, rest: 0, code: None };
+
+/// A text, with its first bytes as one number.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    bytes: &'a [u8],
+    head: u128,
+}
+
+impl<'a> Text<'a> {
+    /// The bytes from `start` to `end` of a buffer.
+    pub(super) fn new(buffer: &'a [u8], start: usize, end: usize) -> Self {
+        let bytes = buffer.get(start..end).unwrap_or_default();
+        let length = bytes.len().min(HEAD);
+        let head = match buffer.get(start..start.saturating_add(HEAD)).map(<[u8; HEAD]>::try_from) {
+            // The number of 16 bytes of the buffer without those behind the text.
+            Some(Ok(sixteen)) => u128::from_le_bytes(sixteen) & mask(length),
+            _ => {
+                let mut sixteen = [0; HEAD];
+                sixteen.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+                u128::from_le_bytes(sixteen)
+            }
+        };
+        Self { bytes, head }
+    }
+
+    pub(super) const fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        self.bytes.get(HEAD..).unwrap_or_default()
+    }
+
+    fn hash(&self) -> u64 {
+        const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+        let (low, high) = (self.head as u64, (self.head >> 64) as u64);
+        let mut hash = (low ^ (self.bytes.len() as u64) << 56).wrapping_mul(FACTOR) ^ high.rotate_left(32);
+        if self.bytes.len() > HEAD {
+            let mut hasher = FxHasher::default();
+            hasher.write(self.rest());
+            hash ^= hasher.finish();
+        }
+        let hash = hash.wrapping_mul(FACTOR);
+        hash ^ (hash >> 32)
+    }
+}
+
+fn mask(length: usize) -> u128 {
+    const MASKS: [u128; HEAD + 1] = {
+        let mut masks = [0; HEAD + 1];
+        let mut length = 1;
+        while length <= HEAD {
+            masks[length] = u128::MAX >> (128 - 8 * length);
+            length += 1;
+        }
+        masks
+    };
+    MASKS.get(length).copied().unwrap_or(u128::MAX)
+}
+
+impl TextCodes {
+    pub(super) fn new() -> Self {
+        Self { table: vec![FREE; 64], taken: 0, rests: Vec::new() }
+    }
+
+    /// The code of a text that is known.
+    pub(super) fn find(&self, text: Text<'_>) -> Option<u32> {
+        self.table.get(self.place(text)).and_then(|place| place.code)
+    }
+
+    /// Where a text stands, or would.
+    fn place(&self, text: Text<'_>) -> usize {
+        let mask = self.table.len() - 1;
+        let mut at = text.hash() as usize & mask;
+        while let Some(place) = self.table.get(at) {
+            if place.code.is_none() || self.is(place, text) {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn is(&self, place: &Place, text: Text<'_>) -> bool {
+        let same = place.head == text.head && place.length as usize == text.bytes.len();
+        let start = place.rest as usize;
+        same && (text.bytes.len() <= HEAD
+            || self.rests.get(start..start + text.bytes.len() - HEAD) == Some(text.rest()))
+    }
+
+    /// Adds a text that is not known.
+    pub(super) fn add(&mut self, text: Text<'_>, code: u32) {
+        if (self.taken + 1) * 2 > self.table.len() {
+            self.grow();
+        }
+        let at = self.place(text);
+        let (Ok(rest), Ok(length)) = (u32::try_from(self.rests.len()), u32::try_from(text.bytes.len())) else {
+            // Not remembered, so understood anew the next time.
+            return;
+        };
+        if let Some(place) = self.table.get_mut(at) {
+            *place = Place { head: text.head, length, rest, code: Some(code) };
+            self.rests.extend_from_slice(text.rest());
+            self.taken += 1;
+        }
+    }
+
+    fn grow(&mut self) {
+        let bigger = vec![FREE; self.table.len() * 2];
+        let old = std::mem::replace(&mut self.table, bigger);
+        let rests = std::mem::take(&mut self.rests);
+        let mask = self.table.len() - 1;
+        for place in old.into_iter().filter(|place| place.code.is_some()) {
+            let mut at = hash_of(&place, &rests) as usize & mask;
+            // All are different, so the first free place is right.
+            while self.table.get(at).is_some_and(|taken| taken.code.is_some()) {
+                at = (at + 1) & mask;
+            }
+            if let Some(free) = self.table.get_mut(at) {
+                *free = place;
+            }
+        }
+        self.rests = rests;
+    }
+}
+
+/// The hash of a text that stands in a table.
+fn hash_of(place: &Place, rests: &[u8]) -> u64 {
+    let mut bytes = place.head.to_le_bytes().to_vec();
+    let (start, length) = (place.rest as usize, place.length as usize);
+    bytes.extend_from_slice(rests.get(start..(start + length.saturating_sub(HEAD)).max(start)).unwrap_or_default());
+    bytes.truncate(length);
+    Text { bytes: &bytes, head: place.head }.hash()
+}

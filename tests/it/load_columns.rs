@@ -1,0 +1,311 @@
+//! Reading by column gives what reading row by row gives: values, names, events and the report.
+
+use std::path::Path;
+
+use leadlang::data::Columnar;
+use leadlang::model::{EventId, FieldId, Model, RecordId};
+use leadlang::read::bind::{LoadOptions, Wanted, load, load_columns};
+use proptest::prelude::*;
+
+use crate::bind_shared::{model_of, real_parts};
+use crate::bind_support::{folder, model};
+use crate::data_columns::{example_folders, paths};
+
+/// Compares both ways; whether some record was read by column.
+pub fn same(model: &Model, root: &Path, options: &LoadOptions<'_>) -> bool {
+    let by_rows = load(model, root, options);
+    let by_columns = load_columns(model, root, options, &Wanted::all(model));
+    let (by_rows, by_columns) = match (by_rows, by_columns) {
+        (Ok(rows), Ok(columns)) => (rows, columns),
+        (Err(rows), Err(columns)) => {
+            assert_eq!(rows.to_string(), columns.to_string());
+            return false;
+        }
+        (rows, columns) => panic!("{rows:?} is not {columns:?}"),
+    };
+    assert_eq!(format!("{:#?}", by_rows.report), format!("{:#?}", by_columns.report));
+    let rows = Columnar::from(by_rows.dataset);
+    let columns = by_columns.data;
+    assert_eq!(rows.dataset.fields_sensed, columns.dataset.fields_sensed);
+    assert_eq!(rows.dataset.events_sensed, columns.dataset.events_sensed);
+    for record in (0..model.records.len()).map(RecordId::at) {
+        assert_eq!(rows.row_count(record), columns.row_count(record));
+        let paths = paths(model, record, 1);
+        let (one, other) = (rows.batch(model, record, &paths), columns.batch(model, record, &paths));
+        for row in 0..rows.row_count(record) {
+            assert_eq!(rows.name(record, row), columns.name(record, row));
+            for (path, (one, other)) in paths.iter().zip(one.columns.iter().zip(&other.columns)) {
+                assert_eq!(one.value(row), other.value(row), "{path:?} of row {row}");
+            }
+        }
+    }
+    for event in (0..model.events.len()).map(EventId::at) {
+        let fields: Vec<Vec<FieldId>> = (0..).zip(&model[event].fields).map(|(at, _)| vec![FieldId(at)]).collect();
+        let (one, other) = (rows.events(model, event, &fields), columns.events(model, event, &fields));
+        assert_eq!((one.subjects.to_vec(), one.at.to_vec()), (other.subjects.to_vec(), other.at.to_vec()));
+        for (one, other) in one.columns.iter().zip(&other.columns) {
+            (0..one.len()).for_each(|row| assert_eq!(one.value(row), other.value(row)));
+        }
+    }
+    columns.tables.iter().any(Option::is_some)
+}
+
+#[test]
+fn the_examples() {
+    let mut by_column = 0;
+    for folder in example_folders() {
+        by_column += usize::from(same(&model_of(&folder), &folder, &LoadOptions::default()));
+    }
+    assert!(by_column >= 3, "{by_column}");
+}
+
+#[test]
+fn real_data() {
+    let files: [(&str, &[(&str, &str)], bool); 5] = [
+        ("x-education", &[], true),
+        ("x-education", &[("crm", "Leads.xlsx")], true),
+        ("maven-crm", &[], true),
+        ("yammer", &[], true),
+        // Several rows a customer.
+        ("cdnow", &[], false),
+    ];
+    for (name, overrides, by_column) in files {
+        let Some((model, root, options)) = real_parts(name, overrides) else { return };
+        assert_eq!(same(&model, &root, &options), by_column, "{name} {overrides:?}");
+    }
+}
+
+/// A model with a field of each type, and what makes reading harder.
+pub fn every_type() -> Model {
+    model(
+        r#"
+record account { name text unique, size whole }
+
+record contact {
+  id      text unique
+  note    text
+  size    whole 0 to 1000
+  weight  number
+  share   percent -50% to 200%
+  paid    money
+  spent   duration
+  joined  date
+  seen    moment
+  opted   yes/no
+  home    country
+  rank    ordered low < middle < high
+  tags    list of text
+  account account
+  must    number required
+  odd     number
+}
+
+event view { page text }
+
+rate 1 EUR = 1.25 USD on 2026-01-01
+
+sensor crm {
+  file "c.csv" blank if ("-", "n/a", "5")
+  contact where "kind" is not "skip" by id from "id" {
+    note from "note"
+    size from "size"
+    weight from "weight"
+    share from "share"
+    paid from "paid"
+    spent from "spent"
+    joined from "joined"
+    seen from "seen"
+    opted from "opted"
+    home from "home"
+    rank from "rank" { "top", "1" means high }
+    tags from "tags"
+    account from "account"
+    must from "must"
+    odd from "odd" { "7" means 8 }
+  }
+}
+
+sensor companies { file "a.csv", account by name from "name" { size from "size" } }
+
+sensor web { file "e.csv", view by id from "who" at "when" { page from "page" } }
+"#,
+    )
+}
+
+const HEAD: &str = "id,kind,note,size,weight,share,paid,spent,joined,seen,opted,home,rank,tags,account,must,odd\n";
+
+const CELLS: &[&str] = &[
+    "",
+    " ",
+    "-",
+    "n/a",
+    "5",
+    "7",
+    "1",
+    "0",
+    "-0",
+    "12",
+    " 12",
+    "12 ",
+    "-3",
+    "007",
+    "1000",
+    "1001",
+    "1.5",
+    "1.50",
+    ".5",
+    "5.",
+    "1.1234567",
+    "123456789012",
+    "1234567890123",
+    "99999999999999999999",
+    "1,234",
+    "\"1,234\"",
+    "\"1,234.5\"",
+    "1 234",
+    "35%",
+    "0.35",
+    "1.0",
+    "-1.0",
+    "101",
+    "$12",
+    "€5",
+    "£5",
+    "12 EUR",
+    "-$5",
+    "(5)",
+    "1e3",
+    "2K",
+    "90",
+    "1:30",
+    "0:01:30",
+    "5 min",
+    "1.5 h",
+    "P1D",
+    "2026-03-31",
+    "2026-02-30",
+    "2026-3-1",
+    "0000-01-01",
+    "0001-01-01",
+    "9999-12-31",
+    "2026-03-08T02:30:00",
+    "2026-03-08 12:30:05",
+    "2026-11-01 01:30:00",
+    "2026-07-01T10:00:00.123456",
+    "2026-07-01T10:00:00.1234567",
+    "2026-07-01T10:00:00Z",
+    "2026-07-01T10:00:00+02:00",
+    "2026-07-01T10:00:00-18:30",
+    "2026-07-01T24:00:00",
+    "2026-07-01T23:59:60",
+    "31/03/2026",
+    "March 3, 2026",
+    "0001-01-01T00:00:00+10:00",
+    "yes",
+    "No",
+    "TRUE",
+    "maybe",
+    "DE",
+    "Germany",
+    "Atlantis",
+    "low",
+    " HIGH ",
+    "top",
+    "hgih",
+    "a;b",
+    "a|b",
+    "\"[\"\"x\"\"]\"",
+    "[x",
+    "acme",
+    "ACME",
+    "Globex",
+    "nobody",
+    "é",
+    "É",
+    "ﬁ",
+    "\u{a0}",
+    "\u{a0}12",
+    "a\"b",
+    "\"a\"",
+    "\"a\"\"b\"",
+    "\"a\nb\"",
+    "\"a\r\nb\"",
+    "\" a \"",
+    " \"a\" ",
+    "long text that goes on beyond sixteen bytes",
+    "long text that goes on beyond sixteen bites",
+    "skip",
+    "x\ty",
+    "=1+1",
+];
+
+/// `named`: how many of the keys are odd cells.
+fn rows_of_cells(named: f64) -> impl Strategy<Value = String> {
+    let cell = || prop::sample::select(CELLS);
+    let row =
+        (prop::collection::vec(cell(), 15..17), prop::bool::weighted(named), prop::sample::select(vec!["\n", "\r\n"]));
+    prop::collection::vec(row, 0..40).prop_map(|rows| {
+        let line = |(at, (cells, named, end)): (usize, (Vec<&'static str>, bool, &str))| {
+            let key = if named { (*cells.first().unwrap_or(&"")).to_owned() } else { format!("k{at}") };
+            format!("{key},{}{end}", cells.join(","))
+        };
+        rows.into_iter().enumerate().map(line).collect()
+    })
+}
+
+const OTHERS: [(&str, &str); 2] = [
+    ("a.csv", "name,size\nacme,5\nGlobex,7\n"),
+    ("e.csv", "who,when,page\nk1,2026-01-01,home\nK2,2026-01-02,\nnobody,2026-01-02,x\nk3,,x\n,2026-01-01,x\n"),
+];
+
+fn files(text: &str) -> tempfile::TempDir {
+    let folder = folder(&OTHERS);
+    std::fs::write(folder.path().join("c.csv"), text).unwrap();
+    folder
+}
+
+#[test]
+fn each_cell_in_each_column() {
+    let model = every_type();
+    let width = HEAD.split(',').count();
+    for chunk in CELLS.chunks(7) {
+        let row = |(at, cell): (usize, &&str)| {
+            let cells: Vec<&str> = (1..width).map(|column| if column == 1 { "x" } else { *cell }).collect();
+            format!("k{at},{}\n", cells.join(","))
+        };
+        let text: String = chunk.iter().enumerate().map(row).collect();
+        // Rows of one key are put together.
+        let folder = files(&format!("{HEAD}{text}{text}"));
+        assert!(!same(&model, folder.path(), &LoadOptions::default()));
+        let folder = files(&format!("{HEAD}{text}"));
+        assert!(same(&model, folder.path(), &LoadOptions::default()), "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_tables(text in rows_of_cells(0.0)) {
+        let folder = files(&format!("{HEAD}{text}"));
+        prop_assert!(same(&every_type(), folder.path(), &LoadOptions::default()));
+    }
+
+    #[test]
+    fn random_keys(text in rows_of_cells(0.1)) {
+        let folder = files(&format!("{HEAD}{text}"));
+        same(&every_type(), folder.path(), &LoadOptions::default());
+    }
+
+    #[test]
+    fn random_bytes(bytes in prop::collection::vec(prop::sample::select(b"ab,,\"\"\n\n\r \t;\xC3\xA9\x00".to_vec()), 0..120)) {
+        let model = model(
+            "record contact { a text, b text, c text }
+             sensor crm { file \"c.csv\" header no separator \",\", contact { a from column 1, b from column 2 } }",
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let text = [b"x,y\n".to_vec(), bytes].concat();
+        std::fs::write(folder.path().join("c.csv"), text).unwrap();
+        same(&model, folder.path(), &LoadOptions::default());
+    }
+}
