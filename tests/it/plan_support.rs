@@ -7,6 +7,8 @@ use leadlang::interpret::{Interpreter, LedgerLine, Outcome, RuleLine, Verdict};
 use leadlang::model::*;
 use leadlang::plan::evaluate::{self, Evaluated};
 use leadlang::plan::lower::{Options, Unsupported, lower};
+use leadlang::plan::text::{parse, print};
+use leadlang::plan::verify::verify;
 use leadlang::plan::{Part, Plan};
 use leadlang::semantics::calendar::AsOf;
 use leadlang::semantics::{Decimal, Value};
@@ -25,7 +27,7 @@ pub fn options_for(data: &Dataset, as_of: &AsOf) -> Options {
 /// interpreter's. Gives the number of values compared, or why there is no plan.
 pub fn compare(model: &Model, data: &Dataset, as_of: &AsOf, step: usize) -> Result<usize, Unsupported> {
     let plan = lower(model, &options_for(data, as_of))?;
-    assert_well_formed(&plan);
+    assert_well_formed(&plan, model);
     Ok(compare_plan(&plan, model, data, as_of, step))
 }
 
@@ -75,18 +77,12 @@ fn missing(part: Part, value: &Value) -> Value {
     value.clone()
 }
 
-/// Each node reads nodes before it, each stage stages before it.
-fn assert_well_formed(plan: &Plan) {
-    for (at, stage) in plan.stages.iter().enumerate() {
-        for (number, node) in stage.nodes.iter().enumerate() {
-            assert!(node.op.operands().iter().all(|operand| operand.index() < number), "{node:?}");
-        }
-        for input in &stage.inputs {
-            if let leadlang::plan::InputSource::Output { stage, .. } = &input.source {
-                assert!(stage.index() < at, "{input:?} of stage {at}");
-            }
-        }
-    }
+/// The verifier finds no fault, and the text of the plan reads back as the plan.
+fn assert_well_formed(plan: &Plan, model: &Model) {
+    let text = print(plan, model);
+    assert_eq!(verify(plan, model), Ok(()), "{text}");
+    let read = parse(&text, model).unwrap_or_else(|error| panic!("{error:?}\n{text}"));
+    assert!(read == *plan, "{text}\nis read as\n{}", print(&read, model));
 }
 
 fn number(at: Option<usize>) -> Value {
