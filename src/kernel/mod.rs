@@ -10,12 +10,14 @@
 
 mod bounds;
 mod column;
+mod execute;
 mod node;
 mod operands;
 mod text;
 mod verify;
 
 pub use column::{ColumnLayout, KernelColumn, KernelOutput, KernelTable, OutputLayout, TableElement};
+pub use execute::{ColumnBytes, execute};
 pub use node::{Compare, Kernel, Lane, Node, NodeId, Op, Threshold};
 pub use operands::Operands;
 pub use text::{ParseKernelError, parse};

@@ -13,10 +13,13 @@
 
 pub mod evaluate;
 mod fold;
+pub mod lanes;
 pub mod lower;
 mod node;
 mod operands;
 pub mod passes;
+pub mod ranges;
+mod reach;
 mod stage;
 pub mod text;
 pub mod verify;

@@ -35,6 +35,7 @@ mod interpret_promises;
 mod interpret_rules;
 mod interpret_windows;
 mod kernels;
+mod lanes;
 mod load_columns;
 mod markdown;
 mod mistakes;

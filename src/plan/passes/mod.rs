@@ -8,9 +8,11 @@
 //! | `fold` | works out what does not depend on data, and what logic and arithmetic make simpler |
 //! | `share` | computes once what is written twice: nodes, folds, columns, functions |
 //! | `dead` | takes out what no output needs, and numbers the rest anew |
+//! | `fuse` | makes functions of what depends on one input: last, before a stage is lowered to a kernel |
 
 mod dead;
 mod fold;
+pub mod fuse;
 mod reads;
 mod share;
 
@@ -26,11 +28,15 @@ pub enum Pass {
     Share,
     /// Parts that nothing needs.
     Dead,
+    /// Functions of one input.
+    Fuse,
 }
 
 impl Pass {
-    /// All passes in the order in which [`optimise`] runs them.
-    pub const ALL: [Self; 3] = [Self::Fold, Self::Share, Self::Dead];
+    /// All passes, in order.
+    pub const ALL: [Self; 4] = [Self::Fold, Self::Share, Self::Dead, Self::Fuse];
+    /// Those that [`optimise`] runs.
+    const REPEATED: [Self; 3] = [Self::Fold, Self::Share, Self::Dead];
 
     /// Its name: `fold`.
     #[must_use]
@@ -39,6 +45,7 @@ impl Pass {
             Self::Fold => "fold",
             Self::Share => "share",
             Self::Dead => "dead",
+            Self::Fuse => "fuse",
         }
     }
 
@@ -48,18 +55,19 @@ impl Pass {
             Self::Fold => fold::run(plan, model),
             Self::Share => share::run(plan),
             Self::Dead => dead::run(plan),
+            Self::Fuse => fuse::run(plan, model),
         }
         debug_assert_eq!(super::verify::verify(plan, model), Ok(()), "after the pass {}", self.name());
     }
 }
 
-/// Runs every pass, as often as one of them makes the plan smaller for another.
+/// Runs the passes that make a plan smaller, as often as one of them makes the plan smaller for another.
 pub fn optimise(plan: &mut Plan, model: &Model) {
     /// What a pass uncovers for an earlier one is found in a second round; more never came of a third.
     const ROUNDS: usize = 3;
     for _ in 0..ROUNDS {
         let before = plan.clone();
-        Pass::ALL.into_iter().for_each(|pass| pass.run(plan, model));
+        Pass::REPEATED.into_iter().for_each(|pass| pass.run(plan, model));
         if *plan == before {
             return;
         }

@@ -1,7 +1,7 @@
 //! The plan: its text, its verifier, its passes.
 
 mod arbitrary;
-mod chance;
+pub mod chance;
 mod files;
 mod models;
 mod text;

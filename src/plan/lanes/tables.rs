@@ -1,0 +1,149 @@
+//! The tables of a kernel, filled from dictionaries and growing with them.
+//!
+//! In: a lowered stage and the dictionaries of its inputs. Out: bytes, an element an entry, padded with zeros.
+//! Never: evaluates an entry twice.
+
+use arrow_buffer::{Buffer, MutableBuffer};
+
+use super::leaf::entries;
+use super::{Derived, LeafValues, Lowered};
+use crate::columns::Dictionary;
+use crate::kernel::{KernelTable, Lane, TableElement};
+use crate::plan::InputId;
+use crate::plan::evaluate::Context;
+use crate::semantics::Value;
+
+/// The tables of a kernel.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// The values of each leaf, an entry each; empty for leaves of numbers.
+    values: Vec<Vec<Value>>,
+    /// The bytes of each table, in the machine's byte order, aligned to 64 bytes.
+    bytes: Vec<Buffer>,
+}
+
+/// A dictionary has grown beyond what a kernel was made for: lower the stage again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Outgrown;
+
+impl Tables {
+    /// The tables for the dictionaries that the stage was lowered for.
+    #[must_use]
+    pub fn new(lowered: &Lowered) -> Self {
+        let values = lowered.leaves.iter().map(|leaf| match &leaf.values {
+            LeafValues::Entries(values) => values.clone(),
+            LeafValues::Steps(_) => Vec::new(),
+        });
+        let values = values.collect();
+        let mut tables = Self { values, bytes: Vec::new() };
+        tables.bytes = lowered.tables.iter().map(|_| Buffer::from_vec(Vec::<u8>::new())).collect();
+        for at in 0..lowered.tables.len() {
+            tables.fill(lowered, at);
+        }
+        tables
+    }
+
+    /// The bytes of a table.
+    #[must_use]
+    pub fn bytes(&self) -> &[Buffer] {
+        &self.bytes
+    }
+
+    /// Takes in the entries that an input's dictionary has more than before.
+    ///
+    /// # Errors
+    /// If the kernel does not hold them: there are too many, or a value is beyond what was proved, or lies in
+    /// a stretch of the table that the kernel passes over.
+    pub fn grow(
+        &mut self,
+        lowered: &Lowered,
+        input: InputId,
+        dictionary: &Dictionary,
+        context: &Context<'_>,
+    ) -> Result<(), Outgrown> {
+        let leaves = lowered.leaves.iter().zip(&mut self.values);
+        for (leaf, values) in
+            leaves.filter(|(leaf, _)| leaf.input == input && matches!(leaf.values, LeafValues::Entries(_)))
+        {
+            let new = dictionary.values().get(values.len()..).unwrap_or_default();
+            values.extend(entries(&leaf.function, new, context));
+        }
+        for (at, binding) in lowered.tables.iter().enumerate().filter(|(_, binding)| binding.input == input) {
+            let table = lowered.kernel.tables.get(at).ok_or(Outgrown)?;
+            let values = self.values.get(binding.leaf as usize).map_or(&[][..], Vec::as_slice);
+            if !holds(table, values, binding.of, binding.range) {
+                return Err(Outgrown);
+            }
+            self.fill(lowered, at);
+        }
+        Ok(())
+    }
+
+    /// The value of a leaf of codes for a code.
+    #[must_use]
+    pub fn value(&self, leaf: u32, code: u32) -> Option<&Value> {
+        self.values.get(leaf as usize)?.get(code as usize)
+    }
+
+    fn fill(&mut self, lowered: &Lowered, at: usize) {
+        let (Some(binding), Some(table)) = (lowered.tables.get(at), lowered.kernel.tables.get(at)) else { return };
+        let values = self.values.get(binding.leaf as usize).map_or(&[][..], Vec::as_slice);
+        if let Some(bytes) = self.bytes.get_mut(at) {
+            *bytes = filled(table, elements(values, binding.of));
+        }
+    }
+}
+
+/// The elements of a table.
+pub(super) fn elements(values: &[Value], of: Derived) -> impl Iterator<Item = i64> {
+    values.iter().map(move |value| of.of(value))
+}
+
+/// Which stretches of 16 elements hold one that is not 0; beyond the 256th none is counted.
+pub(super) fn groups_of(elements: impl Iterator<Item = i64>) -> u16 {
+    let set = elements.enumerate().filter(|(at, element)| *at < 256 && *element != 0);
+    set.fold(0, |groups, (at, _)| groups | 1 << (at / 16))
+}
+
+/// The element of a table of numbers in a lane.
+pub(super) const fn element_of(lane: Lane) -> TableElement {
+    match lane {
+        Lane::Mask => TableElement::Mask8,
+        Lane::Int8 => TableElement::Int8,
+        Lane::Int16 => TableElement::Int16,
+        Lane::Int32 => TableElement::Int32,
+        Lane::Int64 => TableElement::Int64,
+    }
+}
+
+/// Whether a kernel made for a table may be run with these values.
+fn holds(table: &KernelTable, values: &[Value], of: Derived, (low, high): (i64, i64)) -> bool {
+    let is_mask = table.element == TableElement::Mask8;
+    let fits = |element: i64| is_mask || (low <= element && element <= high);
+    let exact = |value: &Value| match of {
+        Derived::Number(unit) => crate::plan::ranges::number_of(value).is_none_or(|number| number % unit.max(1) == 0),
+        _ => true,
+    };
+    values.len() <= table.entries as usize
+        && values.iter().all(|value| exact(value) && fits(of.of(value)))
+        && (table.entries > 256 || groups_of(elements(values, of)) & !table.groups == 0)
+}
+
+fn filled(table: &KernelTable, elements: impl Iterator<Item = i64>) -> Buffer {
+    let width = match table.element {
+        TableElement::Mask8 | TableElement::Int8 => 1,
+        TableElement::Int16 => 2,
+        TableElement::Int32 => 4,
+        TableElement::Int64 => 8,
+    };
+    let room = (table.entries as usize).next_multiple_of(16) * width;
+    let mut bytes = MutableBuffer::with_capacity(room);
+    for element in elements {
+        let all = element.to_ne_bytes();
+        // The low bytes hold the number, as it was proved to fit.
+        let low = if cfg!(target_endian = "big") { all.get(8 - width..) } else { all.get(..width) };
+        bytes.extend_from_slice(low.unwrap_or_default());
+    }
+    bytes.resize(room, 0);
+    bytes.into()
+}

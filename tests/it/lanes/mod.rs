@@ -1,0 +1,7 @@
+//! Stages as kernels: carried out row by row, they give what the plan's evaluator gives.
+
+mod equal;
+mod models;
+mod rows;
+mod run;
+mod texts;
