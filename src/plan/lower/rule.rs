@@ -4,7 +4,7 @@ use super::Unsupported;
 use super::frame::Frame;
 use super::lowering::Lowering;
 use crate::model::{Expr, Per, Rule, RuleId, Selection, Source, Type};
-use crate::plan::{FoldKind, NodeId, Op, Pick};
+use crate::plan::{Fold, FoldKind, NodeId, Op, Pick};
 use crate::semantics::{Decimal, Value};
 
 /// A rule that was lowered.
@@ -61,12 +61,33 @@ impl<'m> Lowering<'m> {
         if matches!(selection.source, Source::Members { .. }) {
             return Err(Unsupported::new("points per contact", selection.span));
         }
-        let mut fold = self.fold(selection, frame)?;
+        let folds = self.folds(selection, frame)?;
+        if folds.len() > 1 && (pick != Pick::Each || rule.repeat.is_some()) {
+            return Err(Unsupported::new("a limit on events of several records", selection.span));
+        }
         let points = self.event_function(&rule.points, frame)?;
-        fold.kind = FoldKind::Points { points, pick, repeat: rule.repeat.clone(), decay: rule.decay.clone() };
-        let input = frame.stage.fold(|| format!("points per {}", Self::kinds(selection)), fold, Type::Number);
-        Ok(frame.read_input(input, Type::Number, true))
+        let kind = FoldKind::Points { points, pick, repeat: rule.repeat.clone(), decay: rule.decay.clone() };
+        let mut parts = Vec::with_capacity(folds.len());
+        for fold in folds {
+            let fold = Fold { kind: kind.clone(), ..fold };
+            let input = frame.stage.fold(|| format!("points per {}", Self::kinds(selection)), fold, Type::Number);
+            parts.push(frame.read_input(input, Type::Number, true));
+        }
+        Ok(together(&parts, frame))
     }
+}
+
+/// The sum of what is known; blank if nothing is.
+fn together(parts: &[NodeId], frame: &mut Frame) -> NodeId {
+    if let [only] = parts {
+        return *only;
+    }
+    let nothing = zero(frame);
+    let known = parts.iter().map(|part| (false, frame.add(Op::Otherwise(*part, nothing), Type::Number))).collect();
+    let blanks = parts.iter().map(|part| frame.add(Op::IsBlank(*part), Type::YesNo)).collect();
+    let none = frame.add(Op::All(blanks), Type::YesNo);
+    let (sum, blank) = (frame.add(Op::Sum(known), Type::Number), frame.blank(Type::Number));
+    frame.add(Op::First(vec![(none, blank)], sum), Type::Number)
 }
 
 /// Nothing, as a number.

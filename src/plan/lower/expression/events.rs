@@ -1,12 +1,12 @@
 //! Selections as conditions and as numbers.
 
-use crate::model::{Aggregate, Comparison, Expr, Quantifier, Selection, Source, Type};
+use crate::model::{Aggregate, Builtin, Comparison, Expr, Quantifier, Selection, Source, Type};
 use crate::plan::lower::Unsupported;
 use crate::plan::lower::frame::Frame;
 use crate::plan::lower::lowering::Lowering;
 use crate::plan::lower::selection::Counted;
 use crate::plan::lower::task::{SideWhat, Task};
-use crate::plan::{FoldKind, MemberFold, NodeId, Op};
+use crate::plan::{Fold, FoldKind, MemberFold, NodeId, Op};
 use crate::semantics::{Decimal, Value};
 
 impl<'m> Lowering<'m> {
@@ -69,13 +69,18 @@ impl<'m> Lowering<'m> {
             let input = frame.stage.member_fold(|| words(function, "contacts"), fold, expr.ty);
             return Ok(frame.read_input(input, expr.ty, may_be_blank(function)));
         }
-        let mut fold = self.fold(selection, frame)?;
-        if fold.missing {
+        let folds = self.folds(selection, frame)?;
+        if folds.iter().any(|fold| fold.missing) {
             return Ok(frame.blank(expr.ty));
         }
-        fold.kind = self.fold_kind(function, value, selection, frame)?;
-        let input = frame.stage.fold(|| words(function, &Self::kinds(selection)), fold, expr.ty);
-        Ok(frame.read_input(input, expr.ty, may_be_blank(function)))
+        let kind = self.fold_kind(function, value, selection, frame)?;
+        let mut parts = Vec::with_capacity(folds.len());
+        for fold in folds {
+            let fold = Fold { kind: kind.clone(), ..fold };
+            let input = frame.stage.fold(|| words(function, &Self::kinds(selection)), fold, expr.ty);
+            parts.push(frame.read_input(input, expr.ty, may_be_blank(function)));
+        }
+        joined(function, parts, expr, frame)
     }
 
     fn fold_kind(
@@ -104,6 +109,34 @@ impl<'m> Lowering<'m> {
             None => frame.blank(expr.ty),
         }
     }
+}
+
+/// What events of several records come to together.
+fn joined(function: Aggregate, parts: Vec<NodeId>, expr: &Expr, frame: &mut Frame) -> Result<NodeId, Unsupported> {
+    if let [only] = parts.as_slice() {
+        return Ok(*only);
+    }
+    let wanted = match function {
+        Aggregate::Count | Aggregate::Sum => {
+            return Ok(frame.add(Op::Sum(parts.into_iter().map(|part| (false, part)).collect()), expr.ty));
+        }
+        Aggregate::Highest => Builtin::Max,
+        Aggregate::Lowest => Builtin::Min,
+        Aggregate::Average | Aggregate::Distinct => {
+            return Err(Unsupported::new("an average of events of several records", expr.span));
+        }
+    };
+    Ok(extreme(wanted, &parts, expr.ty, frame))
+}
+
+/// The highest or lowest of values that are known; blank for none.
+pub(in crate::plan::lower) fn extreme(wanted: Builtin, parts: &[NodeId], ty: Type, frame: &mut Frame) -> NodeId {
+    let (first, rest) = parts.split_first().map_or((frame.blank(ty), &[][..]), |(first, rest)| (*first, rest));
+    rest.iter().fold(first, |so_far, next| {
+        let both = frame.add(Op::Call(wanted, vec![so_far, *next]), ty);
+        let one = frame.add(Op::Otherwise(so_far, *next), ty);
+        frame.add(Op::Otherwise(both, one), ty)
+    })
 }
 
 const fn may_be_blank(function: Aggregate) -> bool {

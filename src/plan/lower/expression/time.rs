@@ -1,6 +1,7 @@
 //! Dates: where references point, and windows on dates.
 
-use crate::model::{Comparison, Reference, Type, Window};
+use super::events::extreme;
+use crate::model::{Builtin, Comparison, Reference, Type, Window};
 use crate::plan::lower::Unsupported;
 use crate::plan::lower::frame::Frame;
 use crate::plan::lower::lowering::Lowering;
@@ -45,10 +46,10 @@ impl<'m> Lowering<'m> {
                 None => frame.blank(Type::Moment),
             });
         }
-        match self.instant_fold(selection, kind, frame)? {
-            Some(input) => Ok(frame.read_input(input, Type::Moment, true)),
-            None => Ok(frame.blank(Type::Moment)),
-        }
+        let wanted = if kind == FoldKind::Last { Builtin::Max } else { Builtin::Min };
+        let Some(inputs) = self.instant_folds(selection, &kind, frame)? else { return Ok(frame.blank(Type::Moment)) };
+        let parts: Vec<NodeId> = inputs.into_iter().map(|input| frame.read_input(input, Type::Moment, true)).collect();
+        Ok(extreme(wanted, &parts, Type::Moment, frame))
     }
 
     /// A date or moment within a window. A date stands for the first instant of its day.

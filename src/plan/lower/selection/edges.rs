@@ -109,7 +109,7 @@ impl<'m> Lowering<'m> {
             Reference::Last(selection) => (selection, FoldKind::Last),
             Reference::First(selection) => (selection, FoldKind::First),
         };
-        let input = self.instant_fold(selection, kind, frame)?;
+        let input = self.instant_fold(selection, &kind, frame)?;
         Ok(input.map_or(Point::NotKnown, |input| Point::Input(input, Type::Moment)))
     }
 

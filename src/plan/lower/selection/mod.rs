@@ -11,8 +11,11 @@ use super::Unsupported;
 use super::frame::{Frame, Start};
 use super::lowering::Lowering;
 use crate::model::{EventSource, Reference, Selection, Source, Type, Window};
-use crate::plan::{Best, Fold, FoldKind, FoldSource, InputId, MemberFold, NodeId, Sequence};
+use crate::plan::{Best, Fold, FoldKind, FoldSource, InputId, MemberFold, NodeId, Op, Sequence};
 use crate::semantics::{Decimal, Value};
+
+/// What keeps a selection from being one fold.
+const SEVERAL: &str = "events of several records in one selection";
 
 /// How many items a selection has.
 pub(super) struct Counted {
@@ -31,63 +34,88 @@ impl<'m> Lowering<'m> {
             let input = frame.stage.member_fold(|| "count(contacts)".to_owned(), fold, Type::Whole);
             return Ok(Counted { seen: frame.read_input(input, Type::Whole, false), certain: true });
         }
-        let fold = self.fold(selection, frame)?;
-        let certain = !fold.missing;
-        if !certain && is_empty(&fold) {
-            let none = frame.constant(Value::Number(Decimal::ZERO), Type::Whole);
-            return Ok(Counted { seen: none, certain });
+        let folds = self.folds(selection, frame)?;
+        let certain = folds.iter().all(|fold| !fold.missing);
+        let mut parts = Vec::with_capacity(folds.len());
+        for fold in folds.into_iter().filter(|fold| !is_empty(fold)) {
+            let input = frame.stage.fold(|| format!("count({})", Self::kinds(selection)), fold, Type::Whole);
+            parts.push((false, frame.read_input(input, Type::Whole, false)));
         }
-        let input = frame.stage.fold(|| format!("count({})", Self::kinds(selection)), fold, Type::Whole);
-        Ok(Counted { seen: frame.read_input(input, Type::Whole, false), certain })
+        let seen = match parts.as_slice() {
+            [] => frame.constant(Value::Number(Decimal::ZERO), Type::Whole),
+            [(_, only)] => *only,
+            _ => frame.add(Op::Sum(parts), Type::Whole),
+        };
+        Ok(Counted { seen, certain })
     }
 
-    /// The input with the instant of the latest or earliest of events; none: that is not sensed.
-    pub(super) fn instant_fold(
+    /// The inputs with the instant of the latest or earliest of events, one a record that they are about; none: that is
+    /// not sensed.
+    pub(super) fn instant_folds(
         &mut self,
         selection: &'m Selection,
-        kind: FoldKind,
+        kind: &FoldKind,
         frame: &mut Frame,
-    ) -> Result<Option<InputId>, Unsupported> {
+    ) -> Result<Option<Vec<InputId>>, Unsupported> {
         if matches!(selection.source, Source::Members { .. }) {
             return Err(Unsupported::new("the last or first of contacts", selection.span));
         }
-        let word = if kind == FoldKind::Last { "last" } else { "first" };
-        let fold = Fold { kind, ..self.fold(selection, frame)? };
-        if fold.missing {
+        let word = if *kind == FoldKind::Last { "last" } else { "first" };
+        let folds = self.folds(selection, frame)?;
+        if folds.iter().any(|fold| fold.missing) {
             return Ok(None);
         }
         let name = || format!("{word} {}", Self::kinds(selection));
-        Ok(Some(frame.stage.fold(name, fold, Type::Moment)))
+        let folds = folds.into_iter().map(|fold| Fold { kind: kind.clone(), ..fold });
+        Ok(Some(folds.map(|fold| frame.stage.fold(name, fold, Type::Moment)).collect()))
     }
 
-    /// The fold that counts the events of a selection. A chain `A then B then C` is worked off from its earliest link.
-    pub(super) fn fold(&mut self, selection: &'m Selection, frame: &mut Frame) -> Result<Fold, Unsupported> {
+    /// The same for a window, which starts or ends at one input.
+    pub(super) fn instant_fold(
+        &mut self,
+        selection: &'m Selection,
+        kind: &FoldKind,
+        frame: &mut Frame,
+    ) -> Result<Option<InputId>, Unsupported> {
+        match self.instant_folds(selection, kind, frame)?.as_deref() {
+            None => Ok(None),
+            Some([only]) => Ok(Some(*only)),
+            Some(_) => Err(Unsupported::new(SEVERAL, selection.span)),
+        }
+    }
+
+    /// The folds that together count the events of a selection: one a record that the events are about. A chain
+    /// `A then B then C` is worked off from its earliest link.
+    pub(super) fn folds(&mut self, selection: &'m Selection, frame: &mut Frame) -> Result<Vec<Fold>, Unsupported> {
         let mut chain = vec![selection];
         while let Some(before) = chain.last().and_then(|link| link.after.as_ref()) {
             chain.push(&before.selection);
         }
-        let mut found: Option<Fold> = None;
+        let mut earlier: Option<Fold> = None;
+        let mut found = Vec::new();
         for link in chain.into_iter().rev() {
-            let earlier = found.take();
-            found = Some(self.link(link, earlier, frame)?);
+            if let Some(before) = found.pop() {
+                earlier = Some(before);
+            }
+            if !found.is_empty() {
+                return Err(Unsupported::new(SEVERAL, selection.span));
+            }
+            for sources in by_record(link)? {
+                found.push(self.link(link, &sources, earlier.as_ref(), frame)?);
+            }
         }
-        found.ok_or_else(|| Unsupported::new("a selection of nothing", selection.span))
+        Ok(found)
     }
 
-    /// One link of a chain, given the fold of the link before.
+    /// One link of a chain, of the kinds about one record, given the fold of the link before.
     fn link(
         &mut self,
         selection: &'m Selection,
-        earlier: Option<Fold>,
+        sources: &[&'m EventSource],
+        earlier: Option<&Fold>,
         frame: &mut Frame,
     ) -> Result<Fold, Unsupported> {
-        let Source::Events(sources) = &selection.source else {
-            return Err(Unsupported::new("contacts in a sequence of events", selection.span));
-        };
         let path = sources.first().map(|source| source.of.clone()).unwrap_or_default();
-        if sources.iter().any(|source| source.of != path) {
-            return Err(Unsupported::new("events of several records in one selection", selection.span));
-        }
         let mut missing = sources.iter().any(|source| !self.event_is_sensed(source));
         let Edges { after, until, known } = self.edges(selection.window.as_ref(), frame)?;
         missing |= !known;
@@ -95,7 +123,7 @@ impl<'m> Lowering<'m> {
         let filter = self.item_filter(selection, frame)?;
         let sequence = selection.after.as_ref().zip(earlier).map(|(before, earlier)| {
             missing |= earlier.missing;
-            Sequence { earlier: Box::new(earlier), within: before.within }
+            Sequence { earlier: Box::new(earlier.clone()), within: before.within }
         });
         let best = match &selection.window {
             Some(Window::OnTheSameDay) => Some(Best::Day),
@@ -143,6 +171,37 @@ impl<'m> Lowering<'m> {
             }
         }
     }
+}
+
+/// The kinds of a selection by the record they are about, which may be the same row: then kinds must differ, so that no event
+/// is counted twice. The best day is that of all of them, so there they cannot be parted.
+fn by_record(selection: &Selection) -> Result<Vec<Vec<&EventSource>>, Unsupported> {
+    let Source::Events(sources) = &selection.source else {
+        return Err(Unsupported::new("contacts in a sequence of events", selection.span));
+    };
+    let mut groups: Vec<Vec<&EventSource>> = Vec::new();
+    for source in sources {
+        match groups.iter_mut().find(|group| group.iter().any(|known| known.of == source.of)) {
+            Some(group) => group.push(source),
+            None => groups.push(vec![source]),
+        }
+    }
+    let mut kinds: Vec<_> = groups
+        .iter()
+        .flat_map(|group| {
+            let mut kinds: Vec<_> = group.iter().map(|source| source.event).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            kinds
+        })
+        .collect();
+    kinds.sort_unstable();
+    let twice = kinds.windows(2).any(|pair| pair.first() == pair.last());
+    let best = matches!(selection.window, Some(Window::OnTheSameDay | Window::InAny(_)));
+    if groups.len() > 1 && (twice || best) {
+        return Err(Unsupported::new(SEVERAL, selection.span));
+    }
+    Ok(groups)
 }
 
 /// Whether nothing can pass a fold's edges.
