@@ -1,16 +1,18 @@
 //! Calling a compiled kernel on one row at a time: the row lies in memory of its own, so that a call has nothing to check
 //! but codes, and those where they are set.
 
+use std::ops::Deref;
+
 use super::call::{Addresses, ColumnPointer, call};
 use super::compiled::Compiled;
 use super::error::CallError;
 use super::run::count;
 use crate::kernel::ColumnLayout;
 
-/// A row, its tables and its results, for one compiled kernel.
+/// A row, its tables and its results, for one compiled kernel, which it borrows or shares.
 #[derive(Debug)]
-pub struct OneRow<'compiled> {
-    compiled: &'compiled Compiled,
+pub struct OneRow<C> {
+    compiled: C,
     /// Elements of columns, one word each; in the machine's byte order from the word's first byte on.
     values: Vec<u64>,
     known: Vec<u64>,
@@ -20,25 +22,25 @@ pub struct OneRow<'compiled> {
     addresses: Addresses,
 }
 
-impl<'compiled> OneRow<'compiled> {
+impl<C: Deref<Target = Compiled>> OneRow<C> {
     /// A row in which everything is 0 and nothing nullable is known. The tables are copied.
     ///
     /// # Errors
     /// When the tables do not fit the kernel, or it was compiled without the function for one row.
-    pub fn new(compiled: &'compiled Compiled, tables: &[&[u8]]) -> Result<Self, CallError> {
+    pub fn new(compiled: C, tables: &[&[u8]]) -> Result<Self, CallError> {
         if compiled.row.is_none() {
             return Err(CallError::NotCompiled("one row"));
         }
         count("tables", compiled.tables.len(), tables.len())?;
         compiled.check_tables(tables)?;
         let mut row = Self {
-            compiled,
             values: vec![0; compiled.columns.len()],
             known: vec![0; compiled.columns.len()],
             tables: tables.iter().map(|table| words(table)).collect(),
             results: vec![0; compiled.outputs.len()],
             scratch: vec![0; compiled.scratch.div_ceil(8)],
             addresses: Addresses::default(),
+            compiled,
         };
         let columns = row.values.iter().zip(&row.known).map(|(value, known)| ColumnPointer {
             values: std::ptr::from_ref(value).expose_provenance(),
