@@ -1,15 +1,16 @@
 //! A model and its data, ready to be scored: what `lead score` and `lead why` begin with.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::workspace::{self, Opened};
 use super::{Failure, Terminal, progress};
 use crate::analysis::Facts;
-use crate::data::Dataset;
+use crate::data::Columnar;
 use crate::diagnostics::suggest::{Suggestion, suggest};
 use crate::explain::{FileSeen, Provenance};
 use crate::model::Model;
-use crate::read::bind::{self, DataReport, LoadOptions};
+use crate::read::bind::{self, DataReport, LoadOptions, LoadedColumns, Wanted};
 use crate::render::{self, Style, clean};
 use crate::source::{Fingerprint, SourceMap};
 
@@ -25,8 +26,8 @@ pub struct Loaded {
     pub model: Model,
     /// What is proved about them.
     pub facts: Facts,
-    /// The data.
-    pub data: Dataset,
+    /// The data, by column where only columns were asked for.
+    pub data: Columnar,
     /// What was odd in the data.
     pub report: DataReport,
     /// The folder that files are relative to.
@@ -35,7 +36,8 @@ pub struct Loaded {
     overrides: Vec<(String, PathBuf)>,
 }
 
-/// Checks the rules and reads the data. Nothing if the rules have errors: they are shown then.
+/// Checks the rules and reads the data. Nothing if the rules have errors: they are shown then. `wanted` says which fields
+/// are enough, to be read by column; none: all of them, row by row.
 ///
 /// # Errors
 /// There is no workspace, or its data cannot be read.
@@ -43,6 +45,7 @@ pub fn load(
     path: &Path,
     data: &[String],
     inputs: &[String],
+    wanted: &dyn Fn(&Model) -> Result<Option<Wanted>, Failure>,
     terminal: &mut Terminal,
 ) -> Result<Option<Loaded>, Failure> {
     let Opened { program, root } = workspace::open(path)?;
@@ -53,19 +56,24 @@ pub fn load(
     };
     let mut overrides = overrides(&model, data)?;
     overrides.extend(super::input::take(&mut model, inputs, terminal)?);
+    let wanted = wanted(&model)?;
     let bar = progress::spinner(terminal, "reading".to_owned());
     let told = |at: bind::Progress<'_>| {
         bar.set_message(format!("reading {} ({} of {}), {} rows", at.file, at.number, at.files, at.rows));
     };
     let options = LoadOptions { overrides: overrides.clone(), progress: &told, ..LoadOptions::default() };
-    let read = bind::load(&model, &root, &options);
+    let read = match &wanted {
+        Some(wanted) => bind::load_columns(&model, &root, &options, wanted),
+        None => bind::load(&model, &root, &options)
+            .map(|loaded| LoadedColumns { data: loaded.dataset.into(), report: loaded.report }),
+    };
     bar.finish_and_clear();
     let read = read.map_err(|error| Failure::stop(error.to_string()))?;
     Ok(Some(Loaded {
         sources: program.sources,
         model,
         facts: program.facts,
-        data: read.dataset,
+        data: read.data,
         report: read.report,
         root,
         overrides,
@@ -114,7 +122,7 @@ impl Loaded {
     /// There is none; the nearest ids are named.
     pub fn row_of(&self, id: &str) -> Result<u32, Failure> {
         let wanted = id.trim();
-        let names = self.ids();
+        let names: Vec<Cow<'_, str>> = self.ids().collect();
         let exact = names.iter().position(|name| name == wanted);
         let folded = || {
             let lower = wanted.to_lowercase();
@@ -124,7 +132,7 @@ impl Loaded {
             return Ok(row);
         }
         let noun = self.model.records.get(self.model.scored.index()).map_or("record", |record| record.name.as_str());
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names: Vec<&str> = names.iter().map(|name| &**name).collect();
         let message = format!("no {noun} has the id `{}`", clean(id));
         Err(Failure::stop_with_help(message, near(wanted, &names, "ids")))
     }
@@ -175,8 +183,8 @@ impl Loaded {
     }
 
     /// How the rows are called.
-    #[must_use]
-    pub fn ids(&self) -> &[String] {
-        self.data.records.get(self.model.scored.index()).map_or(&[], |table| table.names.as_slice())
+    pub fn ids(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let scored = self.model.scored;
+        (0..self.data.row_count(scored)).map(move |row| self.data.name(scored, row))
     }
 }

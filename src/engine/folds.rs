@@ -2,7 +2,7 @@
 
 use super::rows::Tables;
 use crate::columns::Column;
-use crate::data::{Dataset, event_batch_of};
+use crate::data::Columnar;
 use crate::fold::{EventProgram, Events, Folder, Surroundings};
 use crate::model::{EventId, FieldId, Model, RecordId};
 use crate::plan::evaluate::{Context, function};
@@ -25,9 +25,9 @@ impl EventSource for NoEvents {
     }
 }
 
-impl EventSource for Dataset {
+impl EventSource for Columnar {
     fn events(&self, model: &Model, event: EventId, columns: &[Vec<FieldId>]) -> Vec<Events> {
-        vec![Events::of(event, event_batch_of(model, self, event, columns))]
+        vec![Events::of(event, self.events(model, event, columns))]
     }
 }
 

@@ -3,8 +3,10 @@
 //! In: a model, an as-of, columns of data. Out: columns of scores, the same ones in the same order whatever the
 //! number of threads and the size of the batches. Never: reads or writes a file, words a sentence.
 
+mod compilation;
 mod folds;
 mod gather;
+pub mod machine;
 mod members;
 mod needs;
 mod ordered;

@@ -2,18 +2,25 @@
 
 use std::sync::Arc;
 
+use super::compilation::Compilation;
 use super::gather::gather;
+use super::machine::facts;
 use super::table::Table;
 use crate::columns::Column;
+use crate::data::Columnar;
 use crate::model::{Model, Output, RecordId, Type};
 use crate::plan::lower::{self, Unsupported};
-use crate::plan::{InputSource, Part, Plan, Stage};
+use crate::plan::ranges::Fact;
+use crate::plan::{InputSource, Part, Plan, Stage, fuse, passes};
+use crate::read::bind::Wanted;
 
 /// A model and an as-of, ready to score tables. Shared by threads; small beside the data.
 #[derive(Clone, Debug)]
 pub struct Program {
     pub(super) model: Arc<Model>,
     pub(super) plan: Arc<Plan>,
+    /// The stages as machine code reads them, with what is compiled of each.
+    pub(super) stages: Arc<[Compilation]>,
 }
 
 /// An output of the scored record.
@@ -35,7 +42,20 @@ impl Program {
     /// Of a plan of a model.
     #[must_use]
     pub fn new(model: Arc<Model>, plan: Plan) -> Self {
-        Self { model, plan: Arc::new(plan) }
+        let mut fused = plan.clone();
+        fuse::run(&mut fused, &model);
+        let facts: Vec<Vec<Fact>> = (0..fused.stages.len()).map(|stage| facts(&model, &fused, stage)).collect();
+        let stages = fused.stages.into_iter().zip(facts).map(|(stage, facts)| Compilation::new(stage, facts));
+        Self { stages: stages.collect(), model, plan: Arc::new(plan) }
+    }
+
+    /// Whether stages are computed by machine code; otherwise by the plan's evaluator.
+    #[must_use]
+    pub fn with_code(mut self, wanted: bool) -> Self {
+        if !wanted {
+            self.stages = self.stages.iter().map(Compilation::without_code).collect();
+        }
+        self
     }
 
     /// The plan of a model, made ready.
@@ -43,7 +63,8 @@ impl Program {
     /// # Errors
     /// What a plan cannot express: the interpreter can.
     pub fn compile(model: Arc<Model>, options: &lower::Options) -> Result<Self, Unsupported> {
-        let plan = lower::lower(&model, options)?;
+        let mut plan = lower::lower(&model, options)?;
+        passes::optimise(&mut plan, &model);
         Ok(Self::new(model, plan))
     }
 
@@ -81,9 +102,19 @@ impl Program {
         })
     }
 
-    /// The tables of a data set, with the fields that are read.
+    /// Which fields data have to be read for.
     #[must_use]
-    pub fn tables_of(&self, data: &crate::data::Dataset) -> Vec<Table> {
+    pub fn wanted(&self) -> Wanted {
+        let mut wanted = Wanted::none(&self.model);
+        for (record, field) in self.read_fields() {
+            wanted.add_path(&self.model, record, &[field]);
+        }
+        wanted
+    }
+
+    /// The tables of data, with the fields that are read.
+    #[must_use]
+    pub fn tables_of(&self, data: &Columnar) -> Vec<Table> {
         let read = self.read_fields();
         let records = (0..).map(RecordId).take(self.model.records.len());
         records

@@ -1,9 +1,12 @@
 //! Running a program over tables: stage after stage, each on all cores.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::compilation::Compilation;
 use super::folds::{self, EventSource};
 use super::gather::{gather, join};
+use super::machine::{Machine, Ready, Worker};
 use super::members;
 use super::ordered::{Stop, cores, ordered};
 use super::program::{Program, Scores};
@@ -17,7 +20,7 @@ use crate::plan::evaluate::Context;
 use crate::plan::{Input, InputSource, Stage};
 
 /// Rows of one part of the work: a multiple of 8, and few enough that their columns stay in the cache.
-const PART: usize = 4_096;
+const PART: usize = 16_384;
 
 /// How a run is done.
 pub struct Options<'a> {
@@ -49,11 +52,16 @@ impl Program {
         let context = Context::new(&self.model, self.plan.as_of.clone());
         let tables = Tables { model: &self.model, tables };
         let mut done: Vec<Vec<Column>> = Vec::with_capacity(self.plan.stages.len());
-        for stage in &self.plan.stages {
+        for compilation in self.stages.iter() {
+            let stage = &*compilation.stage;
             let rows = tables.rows(stage.record);
             let context = context.at(stage.as_of.clone());
             let inputs = inputs_of(stage, tables, &done, events, &context);
-            let work = Work { stage, inputs: &inputs, context: &context };
+            let machine = compilation.machine(&inputs, &context);
+            if let Some((machine, _)) = &machine {
+                Compilation::optimise_for(machine, rows);
+            }
+            let work = Work { stage, inputs: &inputs, context: &context, machine };
             let columns = work.run(rows, options, stage.record == self.model.scored)?;
             done.push(columns);
         }
@@ -123,6 +131,7 @@ struct Work<'a> {
     stage: &'a Stage,
     inputs: &'a [Column],
     context: &'a Context<'a>,
+    machine: Option<(Arc<Machine>, Ready)>,
 }
 
 impl Work<'_> {
@@ -133,8 +142,8 @@ impl Work<'_> {
             options.threads,
             &options.stop,
             parts,
-            || (),
-            |(), part: Range<usize>| (part.len(), evaluate(self.stage, self.inputs, part, self.context)),
+            Worker::default,
+            |worker, part: Range<usize>| (part.len(), self.part(part, worker)),
             |(rows, columns)| {
                 for (output, column) in outputs.iter_mut().zip(columns) {
                     output.push(column);
@@ -155,5 +164,13 @@ impl Work<'_> {
             .zip(ty)
             .map(|(parts, ty)| join(parts).unwrap_or_else(|| empty_column(self.context.model, ty, 0)))
             .collect())
+    }
+
+    fn part(&self, rows: Range<usize>, worker: &mut Worker) -> Vec<Column> {
+        let computed = self.machine.as_ref().and_then(|(machine, ready)| {
+            // Code that cannot be called is no reason not to answer: the evaluator says the same.
+            machine.run(ready, self.inputs, rows.clone(), worker, self.context).ok()
+        });
+        computed.unwrap_or_else(|| evaluate(self.stage, self.inputs, rows, self.context))
     }
 }

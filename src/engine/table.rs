@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::gather::NOWHERE;
-use crate::columns::{Column, ColumnBuilder};
-use crate::data::Dataset;
-use crate::data::{column_kind, first_values};
+use crate::columns::Column;
+use crate::data::Columnar;
 use crate::model::{FieldId, Model, RecordId, Type};
 use crate::semantics::Value;
 
@@ -29,23 +28,18 @@ impl Table {
 
     /// The rows of a record, of the fields for which `wanted` says yes.
     #[must_use]
-    pub fn of(data: &Dataset, model: &Model, record: RecordId, wanted: &dyn Fn(FieldId) -> bool) -> Self {
+    pub fn of(data: &Columnar, model: &Model, record: RecordId, wanted: &dyn Fn(FieldId) -> bool) -> Self {
         let fields = model.records.get(record.index()).map_or(&[][..], |record| record.fields.as_slice());
-        let rows = data.row_count(record);
-        let mut table = Self::new(rows as usize, fields.len());
-        for ((id, field), (column, reference)) in
-            (0..).map(FieldId).zip(fields).zip(table.columns.iter_mut().zip(&mut table.references))
-        {
-            if !wanted(id) {
-                continue;
-            }
-            let values = (0..rows).map(|row| data.field(record, row, id));
-            if matches!(field.ty, Type::Record(_)) {
-                *reference = Some(values.map(row_of).collect());
+        let mut table = Self::new(data.row_count(record), fields.len());
+        let paths: Vec<Vec<FieldId>> =
+            (0..).map(FieldId).take(fields.len()).filter(|field| wanted(*field)).map(|field| vec![field]).collect();
+        let batch = data.batch(model, record, &paths);
+        for (field, column) in paths.iter().flatten().zip(batch.columns) {
+            let refers = fields.get(field.index()).is_some_and(|field| matches!(field.ty, Type::Record(_)));
+            if refers {
+                table.references.get_mut(field.index()).into_iter().for_each(|place| *place = Some(rows_of(&column)));
             } else {
-                let mut builder = ColumnBuilder::new(column_kind(field.ty), first_values(model, field.ty));
-                values.for_each(|value| builder.push(value));
-                *column = Some(builder.finish());
+                table.columns.get_mut(field.index()).into_iter().for_each(|place| *place = Some(column.clone()));
             }
         }
         table
@@ -64,6 +58,15 @@ impl Table {
     }
 }
 
-fn row_of(value: &Value) -> u32 {
-    if let Value::Row(row) = value { *row } else { NOWHERE }
+/// The rows that a column of references leads to.
+fn rows_of(column: &Column) -> Arc<[u32]> {
+    let row = |value: &Value| if let Value::Row(row) = value { *row } else { NOWHERE };
+    match column {
+        Column::Codes(codes) => {
+            let rows: Vec<u32> = codes.dictionary.values().iter().map(row).collect();
+            let of = |at: usize| codes.codes.get(at).and_then(|code| rows.get(code as usize)).copied();
+            (0..codes.codes.len()).map(|at| of(at).unwrap_or(NOWHERE)).collect()
+        }
+        Column::Numbers(numbers) => std::iter::repeat_n(NOWHERE, numbers.numbers.len()).collect(),
+    }
 }

@@ -9,4 +9,4 @@ mod stage;
 mod tables;
 
 pub use outputs::{Buffer, Buffers};
-pub use stage::{Machine, MachineError, Worker};
+pub use stage::{Machine, MachineError, Ready, Worker, facts};

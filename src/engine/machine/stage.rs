@@ -31,6 +31,10 @@ pub struct Machine {
     dictionaries: Vec<Arc<Dictionary>>,
 }
 
+/// A machine's tables for some dictionaries.
+#[derive(Clone, Debug)]
+pub struct Ready(Arc<Filled>);
+
 /// Why machine code does not compute a stage.
 #[derive(Debug, thiserror::Error)]
 pub enum MachineError {
@@ -107,47 +111,45 @@ impl Machine {
         &self.fast
     }
 
-    /// Makes tables for the dictionaries of these columns, if there are none yet. False: it was compiled for columns of
-    /// another form, or for dictionaries with other values.
-    pub fn accept(&self, inputs: &[Column], context: &Context<'_>) -> bool {
+    /// The tables for the dictionaries of these columns. None: it was compiled for columns of another form, or for
+    /// dictionaries with other values.
+    #[must_use]
+    pub fn ready(&self, inputs: &[Column], context: &Context<'_>) -> Option<Ready> {
         let takes = self.shapes.len() == inputs.len() && self.shapes.iter().zip(inputs).all(|(s, c)| s.takes(c));
         if !takes {
-            return false;
+            return None;
         }
-        let mut filled = self.filled.lock().unwrap_or_else(PoisonError::into_inner);
+        let filled = Arc::clone(&self.filled.lock().unwrap_or_else(PoisonError::into_inner));
         if filled.fits(inputs) {
-            return true;
+            return Some(Ready(filled));
         }
         let next = if filled.begins(inputs) {
             filled.grown(&self.lowered, inputs, context)
         } else if Deriver::new(&self.lowered).is_some() {
             // What is derived is worked out from the entries that the stage was lowered for.
-            return false;
+            return None;
         } else {
             Filled::anew(&self.lowered, inputs, context)
         };
-        let Ok(next) = next else { return false };
-        *filled = Arc::new(next);
-        true
+        let next = Arc::new(next.ok()?);
+        *self.filled.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&next);
+        Some(Ready(next))
     }
 
-    /// Computes some rows, which begin at a multiple of 8, of columns that were accepted. What the kernel wrote is in
-    /// the worker's buffers.
+    /// Computes some rows, which begin at a multiple of 8, of the columns that it is ready for. What the kernel wrote is
+    /// in the worker's buffers.
     ///
     /// # Errors
-    /// The columns were not accepted.
+    /// It is not ready for these columns.
     pub fn run_raw(
         &self,
+        ready: &Ready,
         inputs: &[Column],
         rows: Range<usize>,
         worker: &mut Worker,
         context: &Context<'_>,
     ) -> Result<(), MachineError> {
-        let filled = Arc::clone(&self.filled.lock().unwrap_or_else(PoisonError::into_inner));
-        if !filled.fits(inputs) {
-            return Err(MachineError::Form);
-        }
-        let tables: Vec<&[u8]> = filled.tables.bytes().iter().map(|bytes| bytes.as_slice()).collect();
+        let tables: Vec<&[u8]> = ready.0.tables.bytes().iter().map(|bytes| bytes.as_slice()).collect();
         let count = rows.len();
         let derived = self.derived(inputs, &rows, context);
         let floats = self.floats(inputs, &rows);
@@ -161,15 +163,16 @@ impl Machine {
     /// Computes some rows as columns.
     ///
     /// # Errors
-    /// The columns were not accepted.
+    /// It is not ready for these columns.
     pub fn run(
         &self,
+        ready: &Ready,
         inputs: &[Column],
         rows: Range<usize>,
         worker: &mut Worker,
         context: &Context<'_>,
     ) -> Result<Vec<Column>, MachineError> {
-        self.run_raw(inputs, rows.clone(), worker, context)?;
+        self.run_raw(ready, inputs, rows.clone(), worker, context)?;
         let evaluated = self.evaluated(inputs, &rows, context);
         let outputs = self.lowered.outputs.iter().zip(evaluated).zip(self.types.iter().zip(&self.dictionaries));
         Ok(outputs

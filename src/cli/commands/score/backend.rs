@@ -1,13 +1,19 @@
 //! `--backend`: what computes the scores.
 
+use std::sync::Arc;
+
 use clap::ValueEnum;
 
 use super::compute::{Content, Entry};
 use super::job::Job;
-use crate::cli::{Terminal, progress};
+use super::{Args, chosen};
+use crate::cli::{Failure, Terminal, progress};
 use crate::engine::{Options, Program, Scores, Stop};
-use crate::model::{Output, ScoreId};
+use crate::model::{Model, Output, ScoreId};
 use crate::plan::{Part, lower};
+use crate::read::bind::Wanted;
+use crate::semantics::calendar::AsOf;
+use crate::source::SourceMap;
 use crate::write::cell::Cell;
 use crate::write::row::{Holds, Presenter, Stamp, Wording};
 
@@ -23,6 +29,25 @@ pub enum Backend {
     Interpret,
 }
 
+/// The fields that have to be read, where columns are all that is asked for and a program computes them.
+///
+/// # Errors
+/// There is no such column.
+pub fn wanted(args: &Args, model: &Model) -> Result<Option<Wanted>, Failure> {
+    if args.backend == Backend::Interpret || !args.streams() {
+        return Ok(None);
+    }
+    let columns = chosen::chosen(model, &args.columns)?;
+    let sources = SourceMap::default();
+    let as_of = AsOf::on_date(0, &model.zone);
+    let Ok(program) = Program::compile(Arc::new(model.clone()), &lower::Options::new(model, as_of.clone())) else {
+        return Ok(None);
+    };
+    let stamp = Stamp::default();
+    let wording = Wording { model, sources: &sources, as_of: &as_of, stamp: &stamp };
+    Ok(Presenter::new(wording, &columns, &program.reported()).map(|_| program.wanted()))
+}
+
 impl Job<'_> {
     /// The program that computes the columns asked for, if one does; says why none does where one was asked for.
     pub(super) fn program(&self, terminal: &mut Terminal) -> Option<Program> {
@@ -32,11 +57,11 @@ impl Job<'_> {
         let loaded = self.loaded;
         let options = lower::Options {
             as_of: self.as_of.clone(),
-            fields_sensed: loaded.data.fields_sensed.clone(),
-            events_sensed: loaded.data.events_sensed.clone(),
+            fields_sensed: loaded.data.dataset.fields_sensed.clone(),
+            events_sensed: loaded.data.dataset.events_sensed.clone(),
             ledger: false,
         };
-        match Program::compile(std::sync::Arc::new(loaded.model.clone()), &options) {
+        match Program::compile(Arc::new(loaded.model.clone()), &options) {
             Ok(program) => Some(program),
             Err(unsupported) => {
                 terminal.remark(&format!("  not compiled, so interpreted: {}", unsupported.what));
@@ -81,7 +106,7 @@ impl Job<'_> {
     pub(super) fn compiled(&self, program: &Program, terminal: &Terminal) -> Option<Scores> {
         let tables = program.tables_of(&self.loaded.data);
         let rows = self.loaded.data.row_count(self.loaded.model.scored);
-        let bar = progress::rows(terminal, u64::from(rows));
+        let bar = progress::rows(terminal, rows as u64);
         let options =
             Options { threads: self.threads(), stop: Stop::default(), progress: &|rows| bar.inc(rows as u64) };
         let scores = program.run(&tables, &self.loaded.data, &options).ok();

@@ -47,10 +47,7 @@ impl Job<'_> {
             // What fits a terminal: who, how urgent, what next, why.
             self.columns.truncate(6);
         }
-        if wide || self.args.sort == Some(Sort::Priority) {
-            return self.list(&rows, terminal);
-        }
-        self.stream(rows, terminal)
+        if self.args.streams() { self.stream(rows, terminal) } else { self.list(&rows, terminal) }
     }
 
     /// A list of everybody, in order.
@@ -72,11 +69,8 @@ impl Job<'_> {
     fn stream(&self, mut rows: Vec<u32>, terminal: &mut Terminal) -> Result<(), Failure> {
         let all = rows.len() as u64;
         if self.args.sort == Some(Sort::Id) {
-            let ids = self.loaded.ids();
-            rows.sort_by(|a, b| {
-                let id = |row: &u32| ids.get(*row as usize).map_or("", String::as_str);
-                order::by_id(id(a), id(b))
-            });
+            let name = |row: &u32| self.loaded.data.name(self.loaded.model.scored, *row as usize);
+            rows.sort_by(|a, b| order::by_id(&name(a), &name(b)));
         }
         rows.truncate(self.args.limit.unwrap_or(usize::MAX));
         let stamp = self.stamp();
@@ -121,11 +115,11 @@ impl Job<'_> {
         let Some(scores) = self.compiled(program, terminal) else { return Err(Failure::stop("scoring was stopped")) };
         let columns = self.heads();
         let layout = self.layout(&columns, terminal);
-        let ids = self.loaded.ids();
+        let (data, scored) = (&self.loaded.data, self.loaded.model.scored);
         output::write(&self.target.destination, self.target.packing, terminal, |out| {
             let mut writer = layout.batches(out, presenter.schema())?;
             let batch = |(): &mut (), rows: &[u32]| {
-                let ids = rows.iter().map(|row| ids.get(*row as usize).map_or("", String::as_str));
+                let ids = rows.iter().map(|row| data.name(scored, *row as usize));
                 let ids: ArrayRef = Arc::new(StringArray::from_iter_values(ids));
                 presenter.batch(&ids, &scores.pick(rows))
             };
@@ -148,6 +142,7 @@ impl Job<'_> {
 
     fn work<'a>(&'a self, stamp: &'a Stamp) -> Work<'a> {
         let Loaded { model, sources, data, .. } = self.loaded;
+        let data = &data.dataset;
         let whole = self.target.format.is_json() && self.args.columns.is_empty();
         let shape = if whole { Shape::Json { ledger: self.args.ledger } } else { Shape::Cells };
         let threads = self.threads();

@@ -79,13 +79,23 @@ pub struct Args {
     pub no_escape_formulas: bool,
 }
 
+impl Args {
+    /// Whether rows are written as they are scored: no list, no order that depends on what comes out.
+    fn streams(&self) -> bool {
+        !self.columns.is_empty() && self.sort != Some(Sort::Priority)
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
 /// Something could not be read or written, or was asked for wrongly.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     interrupt::watch();
-    let Some(loaded) = load::load(&args.path, &args.data, &args.input, terminal)? else { return Ok(Exit::Findings) };
+    let wanted = |model: &Model| backend::wanted(args, model);
+    let Some(loaded) = load::load(&args.path, &args.data, &args.input, &wanted, terminal)? else {
+        return Ok(Exit::Findings);
+    };
     somebody_is_seen(&loaded.model)?;
     let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let target = Target::of(args, &loaded)?;
@@ -120,7 +130,8 @@ fn somebody_is_seen(model: &Model) -> Result<(), Failure> {
 /// The rows that are asked for.
 fn rows(args: &Args, loaded: &Loaded) -> Result<Vec<u32>, Failure> {
     if args.only.is_empty() {
-        return Ok((0..loaded.data.row_count(loaded.model.scored)).collect());
+        let rows = u32::try_from(loaded.data.row_count(loaded.model.scored)).unwrap_or(u32::MAX);
+        return Ok((0..rows).collect());
     }
     let mut rows: Vec<u32> = args.only.iter().map(|id| loaded.row_of(id)).collect::<Result<_, _>>()?;
     rows.sort_unstable();
