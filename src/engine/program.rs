@@ -10,8 +10,9 @@ use crate::columns::Column;
 use crate::data::Columnar;
 use crate::model::{Model, Output, RecordId, Type};
 use crate::plan::lower::{self, Unsupported};
+use crate::plan::passes::{self, fuse};
 use crate::plan::ranges::Fact;
-use crate::plan::{InputSource, Part, Plan, Stage, fuse, passes};
+use crate::plan::{InputSource, Part, Plan, Stage};
 use crate::read::bind::Wanted;
 
 /// A model and an as-of, ready to score tables. Shared by threads; small beside the data.
@@ -66,6 +67,12 @@ impl Program {
         let mut plan = lower::lower(&model, options)?;
         passes::optimise(&mut plan, &model);
         Ok(Self::new(model, plan))
+    }
+
+    /// Why stages are not computed by machine code, after a run that tried.
+    #[must_use]
+    pub fn refused(&self) -> Option<Arc<str>> {
+        self.stages.iter().find_map(Compilation::refused)
     }
 
     /// The model.

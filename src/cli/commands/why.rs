@@ -46,17 +46,19 @@ pub enum Format {
 /// # Errors
 /// There is no such id, or something could not be read.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
-    let Some(loaded) = load::load(&args.path, &args.data, &args.input, &|_| Ok(None), terminal)? else { return Ok(Exit::Findings) };
+    let Some(loaded) = load::load(&args.path, &args.data, &args.input, &|_| Ok(None), terminal)? else {
+        return Ok(Exit::Findings);
+    };
     let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let row = loaded.row_of(&args.id)?;
     let compute = |data: &Dataset, as_of: &AsOf, row: u32| -> Outcome {
         Interpreter::new(&loaded.model, data, as_of.clone()).outcome(row)
     };
-    let outcome = compute(&loaded.data, &as_of, row);
+    let outcome = compute(&loaded.data.dataset, &as_of, row);
     let subject = Subject {
         model: &loaded.model,
         sources: &loaded.sources,
-        data: &loaded.data,
+        data: &loaded.data.dataset,
         as_of: &as_of,
         outcome: &outcome,
     };

@@ -116,7 +116,9 @@ impl Buffers {
 
     fn bitmap(&self, at: u32, rows: usize) -> Option<BooleanBuffer> {
         match self.outputs.get(at as usize)? {
-            Buffer::Mask8(mask) => Some(BooleanBuffer::collect_bool(rows, |row| mask.get(row).is_some_and(|m| *m != 0))),
+            Buffer::Mask8(mask) => {
+                Some(BooleanBuffer::collect_bool(rows, |row| mask.get(row).is_some_and(|m| *m != 0)))
+            }
             other => Some(other.map(rows, |element| element != 0).into()),
         }
     }
@@ -126,13 +128,15 @@ impl Buffers {
         let wide = || buffer.map(rows, |element| element.saturating_mul(unit)).into();
         let narrow = !matches!(buffer, Buffer::Int64(_));
         Some(match kind {
-            NumberKind::Number if unit == SCALE && narrow => Numbers::Whole(buffer.map(rows, |element| element as i32).into()),
+            NumberKind::Number if unit == SCALE && narrow => {
+                Numbers::Whole(buffer.map(rows, |element| element as i32).into())
+            }
             NumberKind::Number => Numbers::Millionths(wide()),
             NumberKind::Duration => Numbers::Durations(wide()),
             NumberKind::Moment => Numbers::Moments(wide()),
-            NumberKind::Date => {
-                Numbers::Days(buffer.map(rows, |element| i32::try_from(element.saturating_mul(unit)).unwrap_or(0)).into())
-            }
+            NumberKind::Date => Numbers::Days(
+                buffer.map(rows, |element| i32::try_from(element.saturating_mul(unit)).unwrap_or(0)).into(),
+            ),
         })
     }
 }

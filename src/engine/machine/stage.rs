@@ -10,11 +10,11 @@ use crate::columns::{Batch, Column, ColumnBuilder, Dictionary, Numbers};
 use crate::data::{column_kind, empty_column, first_values};
 use crate::jit::{CallError, ColumnSlice, CompileError, Compiled, Elements, Functions, Scratch, Tier};
 use crate::model::{Model, Type};
+use crate::plan::Stage;
 use crate::plan::evaluate::Context;
 use crate::plan::lanes::derive::{Deriver, rounded};
 use crate::plan::lanes::{ColumnBinding, Lowered, OutputBinding, Shape, lower};
 use crate::plan::ranges::Fact;
-use crate::plan::Stage;
 use crate::semantics::Value;
 
 /// A stage compiled for columns of one form.
@@ -78,7 +78,8 @@ impl Machine {
             .map(|output| stage.nodes.get(output.node.index()).map_or(Type::Blank, |node| node.ty))
             .collect();
         let outputs = lowered.outputs.iter().zip(&types);
-        let dictionaries = outputs.map(|(output, ty)| dictionary_of(output, first_values(context.model, *ty))).collect();
+        let dictionaries =
+            outputs.map(|(output, ty)| dictionary_of(output, first_values(context.model, *ty))).collect();
         let filled = Mutex::new(Arc::new(Filled::new(&lowered, inputs)));
         Ok(Self { stage, shapes, lowered, fast, optimised: OnceLock::new(), filled, types, dictionaries })
     }

@@ -103,7 +103,7 @@ impl Job<'_> {
     }
 
     /// The scores of all rows.
-    pub(super) fn compiled(&self, program: &Program, terminal: &Terminal) -> Option<Scores> {
+    pub(super) fn compiled(&self, program: &Program, terminal: &mut Terminal) -> Option<Scores> {
         let tables = program.tables_of(&self.loaded.data);
         let rows = self.loaded.data.row_count(self.loaded.model.scored);
         let bar = progress::rows(terminal, rows as u64);
@@ -111,6 +111,9 @@ impl Job<'_> {
             Options { threads: self.threads(), stop: Stop::default(), progress: &|rows| bar.inc(rows as u64) };
         let scores = program.run(&tables, &self.loaded.data, &options).ok();
         bar.finish_and_clear();
+        if let Some(why) = program.refused() {
+            terminal.remark(&format!("  no machine code: {why}; the same scores, more slowly"));
+        }
         scores
     }
 }
