@@ -2,17 +2,16 @@
 //!
 //! In: a kernel that is well formed. Out: the ids of its two entry functions. Never: leaves a symbol undefined.
 
-use cranelift_codegen::Context;
 use cranelift_codegen::ir::{Function, Signature, UserFuncName};
 use cranelift_codegen::isa::CallConv;
-use cranelift_module::{FuncId, Linkage, Module};
-use rustc_hash::FxHashMap;
+use cranelift_module::{DataDescription, DataId, FuncId, Linkage, Module};
 
-use super::batch::{Batch, Callees, Opens, Target, is_gathered, signature};
+use super::batch::{Batch, Carried, Context, Target, is_gathered, signature};
 use super::entry;
 use super::error::CompileError;
 use super::keys::Keys;
 use super::layout::Layout;
+use super::links::{Constants, Links};
 use super::{decimals, row};
 use crate::kernel::{Kernel, Op, verify};
 
@@ -59,11 +58,12 @@ pub(crate) fn build<M: Module>(
     let layout = Layout::of(kernel, &gathered);
     let keys = Keys::of(kernel);
     let target = Target { x86: module.isa().name() == "x64" };
-    let mut builder = Builder { context: module.make_context(), module, decimals: [None; 2] };
+    let constants = module.declare_data("constants", Linkage::Local, false, false)?;
+    let mut builder = Builder { context: module.make_context(), module, decimals: [None; 2], constants };
     builder.decimals(kernel)?;
     let mut built = Built { scratch: layout.scratch.max(64), ..Built::default() };
     if functions != Functions::Row {
-        let chunks = builder.batch_chunks(&layout, &keys, target)?;
+        let chunks = builder.batch_chunks(Context { layout: &layout, keys: &keys, target })?;
         built.batch = Some(builder.define_entry(names.batch, names.linkage, &chunks, entry::blocks)?);
     }
     if functions != Functions::Batch {
@@ -76,9 +76,10 @@ pub(crate) fn build<M: Module>(
 /// A module with functions being defined in it.
 struct Builder<'module, M: Module> {
     module: &'module mut M,
-    context: Context,
+    context: cranelift_codegen::Context,
     /// The functions for products and quotients of decimals.
     decimals: [Option<FuncId>; 2],
+    constants: DataId,
 }
 
 impl<M: Module> Builder<'_, M> {
@@ -125,23 +126,32 @@ impl<M: Module> Builder<'_, M> {
         Ok(())
     }
 
-    fn callees(&mut self, function: &mut Function) -> Callees {
+    fn links(&mut self, function: &mut Function) -> Links {
         let [multiply, divide] = self.decimals.map(|id| id.map(|id| self.module.declare_func_in_func(id, function)));
-        Callees { multiply, divide }
+        let constants = self.module.declare_data_in_func(self.constants, function);
+        Links { multiply, divide, constants }
     }
 
-    fn batch_chunks(&mut self, layout: &Layout<'_>, keys: &Keys, target: Target) -> Result<Vec<FuncId>, CompileError> {
-        let mut open: Opens = FxHashMap::default();
-        let mut chunks = Vec::with_capacity(layout.chunks.len());
-        for chunk in 0..layout.chunks.len() {
+    fn define_constants(&mut self, constants: Constants) -> Result<(), CompileError> {
+        let mut data = DataDescription::new();
+        data.set_align(16);
+        data.define(constants.bytes().into());
+        Ok(self.module.define_data(self.constants, &data)?)
+    }
+
+    fn batch_chunks(&mut self, context: Context<'_>) -> Result<Vec<FuncId>, CompileError> {
+        let mut carried = Carried::default();
+        let mut chunks = Vec::with_capacity(context.layout.chunks.len());
+        for chunk in 0..context.layout.chunks.len() {
             let signature = signature(self.convention());
             let id = self.declare(&format!("batch_{chunk}"), Linkage::Local, &signature)?;
             let mut function = Self::empty(id, signature);
-            let callees = self.callees(&mut function);
-            let function = Batch::emit(layout, keys, target, chunk, function, &mut open, callees);
+            let links = self.links(&mut function);
+            let function = Batch::emit(context, chunk, function, &mut carried, links);
             self.define(id, function)?;
             chunks.push(id);
         }
+        self.define_constants(carried.constants)?;
         Ok(chunks)
     }
 
@@ -152,8 +162,8 @@ impl<M: Module> Builder<'_, M> {
             let signature = signature(self.convention());
             let id = self.declare(&format!("row_{chunk}"), Linkage::Local, &signature)?;
             let mut function = Self::empty(id, signature);
-            let callees = self.callees(&mut function);
-            let function = row::Row::emit(layout, chunk, function, &mut open, callees);
+            let links = self.links(&mut function);
+            let function = row::Row::emit(layout, chunk, function, &mut open, links);
             self.define(id, function)?;
             chunks.push(id);
         }

@@ -51,7 +51,7 @@ impl Compiled {
         functions: Functions,
         memory: Option<Box<dyn JITMemoryProvider + Send>>,
     ) -> Result<Self, CompileError> {
-        let mut module = Owned(Some(machine::module(tier, memory)?));
+        let mut module = Owned(Some(machine::module(tier, kernel, memory)?));
         let names = Names { batch: "batch", row: "row", linkage: Linkage::Local };
         let Some(open) = module.0.as_mut() else { return Err(CompileError::ForeignSymbol) };
         let built = build(open, kernel, functions, names)?;

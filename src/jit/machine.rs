@@ -9,6 +9,8 @@ use cranelift_codegen::settings::{self, Configurable};
 use cranelift_jit::{JITBuilder, JITMemoryProvider, JITModule};
 
 use super::error::CompileError;
+use super::memory::{Stretch, room};
+use crate::kernel::Kernel;
 
 /// How much time code generation may take for how good a code.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -52,12 +54,20 @@ pub(crate) fn host(tier: Tier) -> Result<Arc<dyn TargetIsa>, CompileError> {
 }
 
 /// A module in memory of this process. No name leads out of it.
-pub(crate) fn module(tier: Tier, memory: Option<Box<dyn JITMemoryProvider + Send>>) -> Result<JITModule, CompileError> {
+pub(crate) fn module(
+    tier: Tier,
+    kernel: &Kernel,
+    memory: Option<Box<dyn JITMemoryProvider + Send>>,
+) -> Result<JITModule, CompileError> {
     // Code that would need a library function is refused before it is linked (see `build`), so no name is ever asked for.
     let mut builder = JITBuilder::with_isa(host(tier)?, Box::new(|_| String::new()));
     builder.symbol_lookup_fn(Box::new(|_| None));
     if let Some(memory) = memory {
         builder.memory_provider(memory);
+    } else if cfg!(target_arch = "x86_64") {
+        let refused = |error: std::io::Error| CompileError::ExecutableMemoryRefused(error.to_string());
+        builder.memory_provider(Box::new(Stretch::of(room(kernel)).map_err(refused)?));
     }
+    // Elsewhere caches of instructions have to be told of new code, which the generator's own memory does.
     Ok(JITModule::new(builder))
 }

@@ -59,6 +59,7 @@ impl Batch<'_> {
         let spread = self.shuffle(vector, vector, SPREAD_BITS, types::I8X16);
         let positions = self.bytes(BITS, types::I8X16);
         let set = self.body().ins().band(spread, positions);
+        let positions = self.bytes(BITS, types::I8X16);
         let mask = self.body().ins().icmp(IntCC::Equal, set, positions);
         self.memo.known.insert(column, mask);
         mask

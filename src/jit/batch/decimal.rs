@@ -1,22 +1,15 @@
 //! Products and quotients of counts of millionths: calls of two functions of the same module, lane by lane.
 
-use cranelift_codegen::ir::{FuncRef, InstBuilder};
+use cranelift_codegen::ir::InstBuilder;
 
 use super::{Batch, Parts};
 use crate::jit::constants::Width;
 use crate::kernel::NodeId;
 
-/// The two functions, as the function that is being written knows them.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Callees {
-    pub multiply: Option<FuncRef>,
-    pub divide: Option<FuncRef>,
-}
-
 impl Batch<'_> {
     pub(super) fn decimal(&mut self, multiply: bool, left: NodeId, right: NodeId) -> Parts {
         let (left, right) = (self.value(left, Width::W64), self.value(right, Width::W64));
-        let callee = if multiply { self.decimals.multiply } else { self.decimals.divide };
+        let callee = if multiply { self.links.multiply } else { self.links.divide };
         self.zip(&left, &right, |batch, left, right| {
             batch.by_lane(&[left, right], |batch, lanes| {
                 let first = lanes.first().copied().unwrap_or(left);

@@ -5,9 +5,9 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{AbiParam, Block, BlockArg, Function, InstBuilder, Signature, Value, types};
 use cranelift_codegen::isa::CallConv;
 
-use super::{Batch, CONSTANT, Memo, Target, decimal, gather};
-use crate::jit::keys::Keys;
-use crate::jit::layout::{BLOCK, Layout};
+use super::{Batch, CONSTANT, Carried, Context, Memo, gather};
+use crate::jit::layout::BLOCK;
+use crate::jit::links::Links;
 use crate::jit::schedule::Step;
 use crate::kernel::STEP;
 
@@ -67,28 +67,28 @@ impl Frame {
 }
 
 impl<'layout> Batch<'layout> {
-    /// The function of a chunk. `open` holds what earlier chunks left open, and then what this one does.
+    /// The function of a chunk. `carried` holds what earlier chunks left, and then what this one does.
     pub(crate) fn emit(
-        layout: &'layout Layout<'layout>,
-        keys: &'layout Keys,
-        target: Target,
+        context: Context<'layout>,
         chunk: usize,
         func: Function,
-        open: &mut super::sums::Opens,
-        callees: decimal::Callees,
+        carried: &mut Carried,
+        links: Links,
     ) -> Function {
         let mut func = func;
         let frame = Frame::of(&mut func);
+        let layout = context.layout;
         let mut batch = Self {
+            context,
             layout,
-            keys,
-            target,
             func,
             frame,
             memo: Memo::default(),
-            open: std::mem::take(open),
+            open: std::mem::take(&mut carried.open),
             gathers: Vec::new(),
-            decimals: callees,
+            links,
+            constants: std::mem::take(&mut carried.constants),
+            constants_base: None,
         };
         let steps = layout.chunks.get(chunk).and_then(|range| layout.steps.get(range.clone())).unwrap_or_default();
         batch.resume();
@@ -97,7 +97,7 @@ impl<'layout> Batch<'layout> {
         }
         batch.suspend();
         batch.close();
-        *open = batch.open;
+        *carried = Carried { open: batch.open, constants: batch.constants };
         batch.func
     }
 

@@ -10,7 +10,6 @@
 //! - tables up to 16 entries are one shuffle; up to 256, one for each group of 16 that is not all 0;
 //! - elements of larger tables are gathered into scratch before the loop, because scalar loads between vector work stall it.
 
-pub(crate) use self::decimal::Callees;
 pub(crate) use self::loops::signature;
 pub(crate) use self::sums::Opens;
 pub(crate) use self::tables::is_gathered;
@@ -37,6 +36,7 @@ use self::sums::Open;
 use super::constants::Width;
 use super::keys::{Form, Keys};
 use super::layout::Layout;
+use super::links::{Constants, Links};
 use crate::kernel::{Kernel, NodeId};
 
 /// What is emitted for, and what functions may be called.
@@ -44,6 +44,23 @@ use crate::kernel::{Kernel, NodeId};
 pub(crate) struct Target {
     /// An x86 processor with SSSE3: shuffles by variable positions are its own instruction.
     pub x86: bool,
+}
+
+/// What all chunks have in common.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'layout> {
+    pub layout: &'layout Layout<'layout>,
+    pub keys: &'layout Keys,
+    pub target: Target,
+}
+
+/// What goes on from chunk to chunk.
+#[derive(Default)]
+pub(crate) struct Carried {
+    /// Sums and joined masks that are open.
+    open: Opens,
+    /// Constant vectors of all chunks so far.
+    pub constants: Constants,
 }
 
 /// A value of 16 rows: as many vectors as its lanes have bytes.
@@ -86,10 +103,8 @@ impl Reserved for Value {
 
 /// The function of a chunk as it is written.
 pub(crate) struct Batch<'layout> {
+    context: Context<'layout>,
     layout: &'layout Layout<'layout>,
-    keys: &'layout Keys,
-    target: Target,
-
     func: Function,
     frame: loops::Frame,
     memo: Memo,
@@ -97,8 +112,9 @@ pub(crate) struct Batch<'layout> {
     open: FxHashMap<NodeId, Open>,
     /// Tables that this chunk gathers before its loop.
     gathers: Vec<u32>,
-    /// The decimal functions, once they are used.
-    decimals: Callees,
+    links: Links,
+    constants: Constants,
+    constants_base: Option<Value>,
 }
 
 /// What was computed once in the loop (or before it) and is used again.
@@ -135,10 +151,19 @@ impl Batch<'_> {
         FuncCursor::new(&mut self.func).at_bottom(self.frame.entry)
     }
 
-    /// A constant vector.
+    /// A constant vector: a load of its own for each use, which an instruction takes in as its memory operand. Kept in
+    /// registers, constants would crowd out everything else.
     fn bytes(&mut self, bytes: [u8; 16], ty: Type) -> Value {
-        let constant = self.func.dfg.constants.insert(ConstantData::from(bytes.as_slice()));
-        self.body().ins().vconst(ty, constant)
+        let base = match self.constants_base {
+            Some(base) => base,
+            None => {
+                let data = self.links.constants;
+                let base = self.head().ins().symbol_value(types::I64, data);
+                *self.constants_base.insert(base)
+            }
+        };
+        let offset = self.constants.place(bytes);
+        self.body().ins().load(ty, MEMORY.with_aligned(), base, offset)
     }
 
     /// A number in every lane.

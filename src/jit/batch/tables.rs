@@ -64,7 +64,7 @@ impl Batch<'_> {
         let mut found = None;
         for group in groups(shape) {
             let entries = self.entries(table, group, plane, shape.element);
-            let one = if shape.entries <= 16 && self.target.x86 {
+            let one = if shape.entries <= 16 && self.context.target.x86 {
                 let codes = self.raw(shape.column).at(0);
                 self.body().ins().x86_pshufb(entries, codes)
             } else {
@@ -99,7 +99,7 @@ impl Batch<'_> {
             let start = self.splat(Width::W8, start);
             self.body().ins().bxor(bytes, start)
         };
-        if !self.target.x86 {
+        if !self.context.target.x86 {
             return moved;
         }
         // The processor's shuffle gives 0 where the top bit is set, and looks at the low four bits otherwise.
@@ -109,7 +109,7 @@ impl Batch<'_> {
 
     /// One of 16 bytes, by positions from `position`.
     pub(super) fn picked(&mut self, entries: Value, index: Value) -> Value {
-        if self.target.x86 {
+        if self.context.target.x86 {
             self.body().ins().x86_pshufb(entries, index)
         } else {
             self.body().ins().swizzle(entries, index)

@@ -32,10 +32,19 @@ pub(crate) const fn float_condition(compare: Compare) -> FloatCC {
     }
 }
 
+/// The same in the form that takes the constant from memory: true for what is no number, which is never known.
+const fn memory_condition(compare: Compare) -> FloatCC {
+    match compare {
+        Compare::Greater => FloatCC::UnorderedOrGreaterThan,
+        Compare::GreaterOrEqual => FloatCC::UnorderedOrGreaterThanOrEqual,
+        other => float_condition(other),
+    }
+}
+
 impl Batch<'_> {
     /// A column against a constant.
     pub(super) fn against(&mut self, column: u32, compare: Compare, threshold: Threshold) -> Parts {
-        let keys = self.keys;
+        let keys = self.context.keys;
         match keys.test(self.column_layout(column), column, compare, threshold) {
             Test::Always(truth) => {
                 let mask = self.always(truth);
@@ -66,7 +75,7 @@ impl Batch<'_> {
         let numbers = self.raw(column);
         let bits = i64::from_ne_bytes(number.to_bits().to_ne_bytes());
         let bound = self.bytes(crate::jit::constants::splat(Width::W64, bits), types::F64X2);
-        let condition = float_condition(compare);
+        let condition = memory_condition(compare);
         self.each(&numbers, |batch, vector| batch.body().ins().fcmp(condition, vector, bound))
     }
 

@@ -15,8 +15,9 @@ use cranelift_codegen::ir::{Block, Function, InstBuilder, MemFlagsData, Type, Va
 use rustc_hash::FxHashMap;
 
 pub(crate) use self::sums::Opens;
-use super::batch::Callees;
+
 use super::layout::Layout;
+use super::links::Links;
 use super::schedule::Step;
 use crate::kernel::{Lane, NodeId, Op};
 
@@ -39,7 +40,7 @@ pub(crate) struct Row<'layout> {
     raw: FxHashMap<u32, Value>,
     looked: FxHashMap<u32, Value>,
     open: Opens,
-    callees: Callees,
+    links: Links,
 }
 
 impl<'layout> Row<'layout> {
@@ -49,7 +50,7 @@ impl<'layout> Row<'layout> {
         chunk: usize,
         func: Function,
         open: &mut Opens,
-        callees: Callees,
+        links: Links,
     ) -> Function {
         let mut func = func;
         let block = func.dfg.make_block();
@@ -69,7 +70,7 @@ impl<'layout> Row<'layout> {
             raw: FxHashMap::default(),
             looked: FxHashMap::default(),
             open: std::mem::take(open),
-            callees,
+            links,
         };
         let steps = layout.chunks.get(chunk).and_then(|range| layout.steps.get(range.clone())).unwrap_or_default();
         writer.resume();

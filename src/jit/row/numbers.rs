@@ -43,8 +43,8 @@ impl Row<'_> {
         let (Some(left), Some(right)) = (operands.next(), operands.next()) else { return self.constant(0) };
         let (left, right) = (self.value(left), self.value(right));
         let callee = match op {
-            Op::MultiplyDecimal(..) => self.callees.multiply,
-            Op::DivideDecimal(..) => self.callees.divide,
+            Op::MultiplyDecimal(..) => self.links.multiply,
+            Op::DivideDecimal(..) => self.links.divide,
             _ => None,
         };
         if let Some(callee) = callee {
