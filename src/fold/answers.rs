@@ -7,8 +7,8 @@ use arrow_buffer::BooleanBufferBuilder;
 
 use super::program::{FoldPlan, Measure};
 use crate::columns::{Column, ColumnBuilder, ColumnKind, NumberColumn, Numbers};
-use crate::semantics::Value;
 use crate::semantics::decimal::SCALE;
+use crate::semantics::{Decimal, Value};
 
 /// A column of values.
 pub fn column(fold: &FoldPlan, values: impl Iterator<Item = Value>) -> Column {
@@ -51,5 +51,15 @@ fn number(value: &Value) -> Option<i64> {
         Value::Date(day) => Some(i64::from(*day)),
         Value::Moment(micros) | Value::Duration(micros) => Some(*micros),
         _ => None,
+    }
+}
+
+/// A number of a fold's answers as a value: the opposite of what a column does.
+pub fn value(fold: &FoldPlan, number: i64) -> Value {
+    match fold.answer {
+        ColumnKind::Date => Value::Date(i32::try_from(number).unwrap_or(0)),
+        ColumnKind::Moment => Value::Moment(number),
+        ColumnKind::Duration => Value::Duration(number),
+        ColumnKind::Number | ColumnKind::Codes => Value::Number(Decimal::from_millionths(number)),
     }
 }

@@ -3,50 +3,122 @@
 use rayon::prelude::*;
 
 use super::answers;
-use super::ordered::Log;
+use super::dense::Dense;
+use super::ordered::{Log, typed};
 use super::prepared::{Context, Prepared, Tables};
-use super::program::{EventProgram, FoldPlan};
+use super::program::{EventProgram, FoldPlan, Measure};
 use super::time::Days;
 use super::{Events, Surroundings};
 use crate::columns::Column;
 use crate::model::EventId;
 use crate::plan::InputId;
-use crate::semantics::Value;
+use crate::semantics::{Decimal, Value};
+
+/// What can go wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum FoldError {
+    /// Events that were to come by row, then time, do not.
+    #[error("the events are not in order of rows and time")]
+    OutOfOrder,
+}
 
 /// Takes batches of events, in any order, and gives a column for each fold.
 pub struct Folder<'a> {
     context: Context<'a>,
     tables: Tables,
+    dense: Dense,
     /// Kept for the folds that look at events in order.
     kept: Vec<Prepared>,
+    /// The first batch, while it is the only one and says that it is in order.
+    only: Option<Prepared>,
+    batches: usize,
 }
 
 impl<'a> Folder<'a> {
-    /// Of a program.
+    /// For events in any order.
     #[must_use]
     pub fn new(program: &'a EventProgram, around: &'a dyn Surroundings) -> Self {
-        Self { context: Context::new(program, around), tables: Tables::default(), kept: Vec::new() }
+        Self::with(program, around, false)
+    }
+
+    /// For events that come by row, then time, over all batches: distinct days then need no list of days.
+    #[must_use]
+    pub fn in_order(program: &'a EventProgram, around: &'a dyn Surroundings) -> Self {
+        Self::with(program, around, true)
+    }
+
+    fn with(program: &'a EventProgram, around: &'a dyn Surroundings, in_order: bool) -> Self {
+        let context = Context::new(program, around);
+        let dense = Dense::new(&context, in_order);
+        Self { context, tables: Tables::default(), dense, kept: Vec::new(), only: None, batches: 0 }
     }
 
     /// Takes a batch.
-    pub fn push(&mut self, events: Events) {
+    ///
+    /// # Errors
+    /// Events are not in order, where that was said of them; the folder is of no use then.
+    pub fn push(&mut self, events: Events) -> Result<(), FoldError> {
         let formulas = self.context.program.folds.iter().flat_map(FoldPlan::formulas);
         let prepared = Prepared::new(events, formulas, &mut self.tables, self.context.around);
-        self.kept.push(prepared);
+        self.batches += 1;
+        if let Some(only) = self.only.take() {
+            self.fold(only)?;
+        } else if self.batches == 1 && prepared.events.batch.sorted {
+            self.only = Some(prepared);
+            return Ok(());
+        }
+        self.fold(prepared)
+    }
+
+    fn fold(&mut self, batch: Prepared) -> Result<(), FoldError> {
+        if !self.dense.push(&batch, &self.context) {
+            return Err(FoldError::OutOfOrder);
+        }
+        if self.keeps_events() {
+            self.kept.push(batch);
+        }
+        Ok(())
+    }
+
+    /// Folds the only batch, as one in order if it is.
+    fn fold_only(&mut self) -> Result<(), FoldError> {
+        let Some(only) = self.only.take() else { return Ok(()) };
+        let mut in_order = Dense::new(&self.context, true);
+        if !in_order.push(&only, &self.context) {
+            return self.fold(only);
+        }
+        self.dense = in_order;
+        if self.keeps_events() {
+            self.kept.push(only);
+        }
+        Ok(())
     }
 
     /// The folds' columns, in their order, each with a value for each row of the stage's record.
-    #[must_use]
-    pub fn finish(self) -> Vec<Column> {
+    ///
+    /// # Errors
+    /// As for [`Folder::push`].
+    pub fn finish(mut self) -> Result<Vec<Column>, FoldError> {
+        self.fold_only()?;
         let program = self.context.program;
         let days = self.days();
         let rows = self.context.around.rows(program.record);
         let mut columns: Vec<Column> = Vec::with_capacity(program.folds.len());
-        for fold in &program.folds {
-            let column = self.column(fold, &days, rows, &columns);
+        for (number, fold) in program.folds.iter().enumerate() {
+            let column = match self.dense.column(number, fold) {
+                Some(column) if fold.path.is_empty() => column,
+                Some(column) => self.reached(fold, &column, rows),
+                None => self.column(fold, &days, rows, &columns),
+            };
             columns.push(column);
         }
-        columns
+        Ok(columns)
+    }
+
+    /// Whether there is a fold that looks at events in order.
+    fn keeps_events(&self) -> bool {
+        let mut folds = self.context.program.folds.iter().enumerate();
+        folds.any(|(number, fold)| !fold.blank && !self.dense.has(number))
     }
 
     fn days(&self) -> Days {
@@ -67,6 +139,19 @@ impl<'a> Folder<'a> {
         };
         let values: Vec<Value> = (0..rows).into_par_iter().with_min_len(256).map(value).collect();
         answers::column(fold, values.into_iter())
+    }
+
+    /// What a fold came to for the row that each row leads to; what no events come to, where it leads to none.
+    fn reached(&self, fold: &FoldPlan, column: &Column, rows: u32) -> Column {
+        let nothing = match fold.measure {
+            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) => typed(Decimal::ZERO, fold.measure.ty()),
+            _ => Value::Blank,
+        };
+        let value = |row: u32| match self.context.around.owner(&fold.path, row) {
+            Some(owner) => column.value(owner as usize),
+            None => nothing.clone(),
+        };
+        answers::column(fold, (0..rows).map(value))
     }
 
     /// An input of the stage for a row: an earlier fold, or what its surroundings say.

@@ -15,15 +15,19 @@
 
 mod answers;
 mod batch;
+mod dense;
 mod folder;
 mod ordered;
 mod prepared;
 mod program;
+mod state;
+mod store;
 mod surroundings;
 mod time;
 
 pub use batch::{Events, Kinds, MixedKind};
-pub use folder::Folder;
+pub use folder::{FoldError, Folder};
 pub use program::EventProgram;
+pub use state::{EventState, StateError, event_fields};
 pub use surroundings::Surroundings;
 pub use time::Days;

@@ -41,6 +41,17 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The value of a formula that reads the day alone.
+    pub fn of_day(&self, formula: &Formula, day: i32) -> Value {
+        let input = |reading: &Reading| match reading {
+            Reading::Day => Value::Date(day),
+            Reading::Age => self.age(day),
+            _ => Value::Blank,
+        };
+        let inputs: Vec<Value> = formula.inputs.iter().map(input).collect();
+        self.around.call(&formula.function, &inputs)
+    }
+
     /// The age in days of an event of a day.
     pub fn age_days(&self, day: i32) -> u32 {
         u32::try_from(self.today.saturating_sub(day)).unwrap_or(0)
@@ -151,5 +162,10 @@ impl Prepared {
         let position = self.events.position(event, column)?;
         let Some(Column::Codes(codes)) = self.events.batch.columns.get(position) else { return None };
         table.get(codes.codes.get(index)? as usize).cloned()
+    }
+
+    /// What a formula gives for each code of a column of codes.
+    pub fn table(&self, formula: &Formula) -> Option<&[Value]> {
+        self.tables.get(&formula.number).map(|table| &**table)
     }
 }

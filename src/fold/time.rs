@@ -1,29 +1,112 @@
-//! Day numbers of many instants: a zone's days as a list of their first instants.
+//! Stretches of time, and the days of a zone as such.
 //!
-//! In: a zone, a stretch of time. Out: the day of an instant, by a table of stretches of equal length that says between
-//! which two days an instant is. Never: differs from `calendar::day_of`, which it asks for what lies outside.
+//! In: instants at which something changes. Out: which stretch an instant is in, by a table of cells of equal length
+//! that says where in the list to begin. Never: differs from `calendar::day_of`, which it asks for what lies outside.
 
 use crate::semantics::calendar::{self, Zone};
 
-/// Instants of one cell: 2^35 microseconds are 9.5 hours, and no day is shorter than two cells.
+/// Instants of one cell: 2^35 microseconds are 9.5 hours, so that two days never begin in one.
 const SHIFT: u32 = 35;
-/// At most so many days are kept: some 180 years.
+/// At most so many days are listed: some 180 years.
 const MOST_DAYS: i32 = 1 << 16;
+
+/// Stretches of time, each from its start to the next one's; the first one begins with time.
+#[derive(Clone, Debug, Default)]
+pub struct Stretches {
+    /// The starts of all but the first, ascending.
+    starts: Vec<i64>,
+    /// The first start: that of the first cell.
+    base: i64,
+    /// For each cell how many starts are not after its own first instant.
+    cells: Vec<u32>,
+    /// The most starts within one cell.
+    most: u32,
+}
+
+impl Stretches {
+    /// Stretches that begin at some instants, in any order; and the one before them all.
+    #[must_use]
+    pub fn beginning(mut starts: Vec<i64>) -> Self {
+        starts.sort_unstable();
+        starts.dedup();
+        let base = starts.first().copied().unwrap_or(0);
+        let mut stretches = Self { base, most: 0, cells: Vec::new(), starts };
+        let length = stretches.starts.last().map_or(0, |last| last.abs_diff(base) >> SHIFT);
+        let mut passed = 0;
+        for cell in 0..=length {
+            let first = base.saturating_add_unsigned(cell << SHIFT);
+            let before = passed;
+            while stretches.starts.get(passed).is_some_and(|start| *start <= first) {
+                passed += 1;
+            }
+            stretches.most = stretches.most.max(count(passed - before));
+            stretches.cells.push(count(passed));
+        }
+        stretches.most = stretches.most.max(count(stretches.starts.len() - passed));
+        // One beyond the last, so that a look ahead always finds an instant.
+        stretches.starts.push(i64::MAX);
+        stretches
+    }
+
+    /// Which one an instant is in.
+    #[must_use]
+    pub fn position(&self, instant: i64) -> usize {
+        if instant < self.base {
+            return 0;
+        }
+        let cell = usize::try_from(instant.abs_diff(self.base) >> SHIFT).unwrap_or(usize::MAX);
+        let mut position = self.cells.get(cell).or(self.cells.last()).map_or(0, |passed| *passed as usize);
+        while self.starts.get(position).is_some_and(|start| *start <= instant && *start != i64::MAX) {
+            position += 1;
+        }
+        position
+    }
+
+    /// Which one each instant is in.
+    pub fn positions(&self, instants: &[i64], positions: &mut [u32]) {
+        match self.most {
+            0 | 1 => self.positions_of::<1>(instants, positions),
+            2 => self.positions_of::<2>(instants, positions),
+            _ => {
+                for (instant, position) in instants.iter().zip(positions) {
+                    *position = count(self.position(*instant));
+                }
+            }
+        }
+    }
+
+    /// Where no cell has more than `MOST` starts: without a branch.
+    fn positions_of<const MOST: usize>(&self, instants: &[i64], positions: &mut [u32]) {
+        let (cells, starts) = (self.cells.as_slice(), self.starts.as_slice());
+        let last = cells.len().saturating_sub(1) as u64;
+        for (instant, position) in instants.iter().zip(positions) {
+            let held = (*instant).max(self.base);
+            let cell = (held.wrapping_sub(self.base) as u64 >> SHIFT).min(last) as usize;
+            let mut passed = cells.get(cell).copied().unwrap_or(0);
+            for _ in 0..MOST {
+                passed += u32::from(held >= starts.get(passed as usize).copied().unwrap_or(i64::MAX));
+            }
+            *position = if *instant < self.base { 0 } else { passed };
+        }
+    }
+
+    /// The first instant of each stretch but the first.
+    pub fn starts(&self) -> impl Iterator<Item = i64> + '_ {
+        self.starts.iter().copied().take(self.starts.len().saturating_sub(1))
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
 
 /// The days of a zone over a stretch of time.
 #[derive(Clone, Debug)]
 pub struct Days {
     zone: Zone,
-    /// The first instant of the first cell.
-    start: i64,
-    /// The first instant that is beyond.
-    end: i64,
-    /// For each cell the position of the day it begins in.
-    cells: Vec<u32>,
-    /// The first instant of each day, one beyond the last included.
-    starts: Vec<i64>,
-    /// The number of each.
-    numbers: Vec<i32>,
+    stretches: Stretches,
+    /// The number of each; none where the calendar has to be asked.
+    numbers: Vec<Option<i32>>,
 }
 
 impl Days {
@@ -32,57 +115,23 @@ impl Days {
     pub fn between(zone: &Zone, from: i64, to: i64) -> Self {
         let last = calendar::day_of(to.max(from), zone);
         let first = calendar::day_of(from.min(to), zone).max(last.saturating_sub(MOST_DAYS));
-        let (mut starts, mut numbers): (Vec<i64>, Vec<i32>) = (Vec::new(), Vec::new());
-        for day in first..=last.saturating_add(1).min(calendar::LAST_DAY) {
-            let start = calendar::start_of_day(day, zone);
-            // A day that a zone left out begins where the next one does, and has no instant.
-            if starts.last() == Some(&start) {
-                starts.pop();
-                numbers.pop();
-            }
-            starts.push(start);
-            numbers.push(day);
-        }
-        let (start, end) = (starts.first().copied().unwrap_or(0), starts.last().copied().unwrap_or(0));
-        let mut days = Self { zone: zone.clone(), start, end, cells: Vec::new(), starts, numbers };
-        days.cells = days.fill();
-        days
-    }
-
-    fn fill(&self) -> Vec<u32> {
-        let length = self.end.abs_diff(self.start) >> SHIFT;
-        let mut day = 0;
-        let cell = |cell: u64| {
-            let instant = self.start.saturating_add_unsigned(cell << SHIFT);
-            while self.starts.get(day + 1).is_some_and(|next| *next <= instant) {
-                day += 1;
-            }
-            u32::try_from(day).unwrap_or(u32::MAX)
-        };
-        (0..=length).map(cell).collect()
+        let days = starts_of_days(zone, first, last.saturating_add(1));
+        let numbers = days.iter().map(|(_, day)| (*day <= last).then_some(*day));
+        let numbers = std::iter::once(None).chain(numbers).collect();
+        let stretches = Stretches::beginning(days.into_iter().map(|(start, _)| start).collect());
+        Self { zone: zone.clone(), stretches, numbers }
     }
 
     /// The day of an instant.
     #[must_use]
     pub fn day_of(&self, instant: i64) -> i32 {
-        self.known_day(instant).unwrap_or_else(|| calendar::day_of(instant, &self.zone))
+        let listed = self.numbers.get(self.stretches.position(instant)).copied().flatten();
+        listed.unwrap_or_else(|| calendar::day_of(instant, &self.zone))
     }
 
-    fn known_day(&self, instant: i64) -> Option<i32> {
-        if instant < self.start || instant >= self.end {
-            return None;
-        }
-        let cell = usize::try_from(instant.abs_diff(self.start) >> SHIFT).ok()?;
-        let mut day = *self.cells.get(cell)? as usize;
-        while *self.starts.get(day + 1)? <= instant {
-            day += 1;
-        }
-        self.numbers.get(day).copied()
-    }
-
-    /// The first instant of each day from that of an instant on, with its number.
-    pub fn all(&self) -> impl Iterator<Item = (i64, i32)> + '_ {
-        self.starts.iter().copied().zip(self.numbers.iter().copied())
+    /// The first instant of each day, with its number, and of the day after the last.
+    pub fn starts(&self) -> impl Iterator<Item = (i64, Option<i32>)> + '_ {
+        self.stretches.starts().zip(self.numbers.iter().skip(1).copied())
     }
 
     /// The zone.
@@ -90,4 +139,17 @@ impl Days {
     pub const fn zone(&self) -> &Zone {
         &self.zone
     }
+}
+
+/// The first instants of days, in order; without days that the zone left out, which have no instant.
+pub(super) fn starts_of_days(zone: &Zone, first: i32, last: i32) -> Vec<(i64, i32)> {
+    let mut days: Vec<(i64, i32)> = Vec::new();
+    for day in first..=last.min(calendar::LAST_DAY) {
+        let start = calendar::start_of_day(day, zone);
+        if days.last().is_some_and(|(before, _)| *before == start) {
+            days.pop();
+        }
+        days.push((start, day));
+    }
+    days
 }

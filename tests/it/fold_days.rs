@@ -17,7 +17,7 @@ fn every_start_of_a_day_is_where_the_calendar_has_it() {
         let (from, to) = (14_245 * 24 * HOUR, 15_706 * 24 * HOUR);
         let days = Days::between(&zone, from, to);
         let mut starts = 0;
-        for (start, _) in days.all().step_by(3) {
+        for (start, _) in days.starts().step_by(3) {
             starts += 1;
             for instant in [start - 1, start, start + 1, start + 7 * HOUR] {
                 agrees(&zone, &days, instant);

@@ -23,6 +23,7 @@ mod explain_support;
 mod explain_why;
 mod fold_days;
 mod fold_engine;
+mod fold_state;
 mod fold_support;
 mod format;
 mod format_generated;

@@ -8,6 +8,8 @@ mod measure;
 mod repeat;
 mod select;
 
+pub(super) use measure::{quantity, typed};
+
 use std::cmp::Ordering;
 
 use rayon::prelude::*;

@@ -39,6 +39,12 @@ impl Decimal {
         if !number.is_finite() {
             return None;
         }
+        // Two decimals of at most 15 digits are never the same float: if one with 6 decimals is this float, it is the
+        // shortest text that means it.
+        let millionths = (number * SCALE as f64 + 0.5_f64.copysign(number)) as i64;
+        if millionths.unsigned_abs() < 1_000_000_000_000_000 && millionths as f64 / SCALE as f64 == number {
+            return Some(Self(millionths));
+        }
         Self::parse_rounded(&number.to_string()).ok()
     }
 

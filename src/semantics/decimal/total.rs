@@ -10,6 +10,12 @@ use super::{Decimal, arithmetic::divide_half_away};
 pub struct Total(i128);
 
 impl Total {
+    /// A total of so many millionths.
+    #[must_use]
+    pub const fn of(millionths: i128) -> Self {
+        Self(millionths)
+    }
+
     /// Adds a number.
     pub fn add(&mut self, number: Decimal) {
         self.0 += i128::from(number.millionths());

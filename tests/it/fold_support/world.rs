@@ -2,7 +2,7 @@
 
 use leadlang::columns::{Column, ColumnBuilder, EventBatch};
 use leadlang::data::{Dataset, EventRow, column_kind, first_values, type_at};
-use leadlang::fold::{EventProgram, Events, Surroundings};
+use leadlang::fold::{EventProgram, Events, Kinds, MixedKind, Surroundings};
 use leadlang::model::{EventId, FieldId, Model, RecordId, Type};
 use leadlang::plan::{Function, InputId, InputSource, Stage, evaluate};
 use leadlang::program::Program;
@@ -61,7 +61,7 @@ pub fn as_of(model: &Model, random: &mut Random) -> AsOf {
     }
 }
 
-pub fn data(model: &Model, random: &mut Random, as_of: i64) -> Dataset {
+pub fn data(model: &Model, random: &mut Random, as_of: i64, most: &[u64]) -> Dataset {
     let mut data = Dataset::empty(model, true);
     let contacts = 1 + random.below(7);
     for row in 0..3 {
@@ -76,7 +76,7 @@ pub fn data(model: &Model, random: &mut Random, as_of: i64) -> Dataset {
         data.records[1].names.push(format!("c{row}"));
     }
     for (event, rows) in [(0, contacts), (1, contacts), (2, 3)] {
-        let rich = random.of(&[3, 20, 60]);
+        let rich = random.of(most);
         for _ in 0..random.below(rich) {
             let event_row = happening(random, rows, as_of);
             data.events[event].push(event_row);
@@ -144,24 +144,52 @@ impl Surroundings for World<'_> {
     }
 }
 
-/// The events, in batches of random size and order.
+/// The events, in batches of random size and order, of one kind each or mixed.
 pub fn batches(model: &Model, program: &EventProgram, data: &Dataset, random: &mut Random) -> Vec<Events> {
     let mut batches = Vec::new();
-    for (event, paths) in program.columns() {
-        let mut rows: Vec<EventRow> = data.events[event.index()].all().to_vec();
-        if random.one_in(2) {
-            for at in 0..rows.len() {
-                let other = usize::try_from(random.below(rows.len() as u64)).unwrap();
-                rows.swap(at, other);
-            }
+    if random.one_in(3) {
+        let kinds: Vec<EventId> = program.columns().map(|(event, _)| event).collect();
+        let mut rows: Vec<(EventId, EventRow)> = Vec::new();
+        for kind in kinds {
+            rows.extend(data.events[kind.index()].all().iter().map(|row| (kind, row.clone())));
         }
-        let size = random.of(&[1, 7, 64, 1000]);
-        batches.extend(rows.chunks(size).map(|rows| Events::of(event, batch(model, event, paths, rows))));
+        let size = random.of(&[1, 7, 64, 1000, 5000]);
+        batches.extend(shuffled(rows, random).chunks(size).map(|rows| mixed(model, program, rows)));
+    } else {
+        for (event, paths) in program.columns() {
+            let rows = shuffled(data.events[event.index()].all().to_vec(), random);
+            let size = random.of(&[1, 7, 64, 1000, 5000]);
+            batches.extend(rows.chunks(size).map(|rows| Events::of(event, batch(model, event, paths, rows))));
+        }
     }
     if random.one_in(2) {
         batches.reverse();
     }
     batches
+}
+
+fn shuffled<T>(mut rows: Vec<T>, random: &mut Random) -> Vec<T> {
+    if random.one_in(2) {
+        for at in 0..rows.len() {
+            let other = usize::try_from(random.below(rows.len() as u64)).unwrap();
+            rows.swap(at, other);
+        }
+    }
+    rows
+}
+
+/// A log of all kinds; their fields are in the same columns.
+fn mixed(model: &Model, program: &EventProgram, rows: &[(EventId, EventRow)]) -> Events {
+    let fields: Vec<Vec<FieldId>> = (0..5).map(|field| vec![FieldId(field)]).collect();
+    let plain: Vec<EventRow> = rows.iter().map(|(_, row)| row.clone()).collect();
+    // Code 0 means nothing, and is not used.
+    let kind = |(event, paths): (EventId, &[Vec<FieldId>])| {
+        Some(MixedKind { event, columns: paths.iter().map(|path| path[0].index()).collect() })
+    };
+    let kinds: Vec<Option<MixedKind>> = std::iter::once(None).chain(program.columns().map(kind)).collect();
+    let code = |event: EventId| kinds.iter().position(|kind| kind.as_ref().is_some_and(|kind| kind.event == event));
+    let codes = rows.iter().map(|(event, _)| u8::try_from(code(*event).unwrap()).unwrap()).collect();
+    Events { kinds: Kinds::Mixed { codes, kinds: kinds.into() }, batch: batch(model, VISIT, &fields, &plain) }
 }
 
 pub fn batch(model: &Model, event: EventId, paths: &[Vec<FieldId>], rows: &[EventRow]) -> EventBatch {
@@ -175,7 +203,7 @@ pub fn batch(model: &Model, event: EventId, paths: &[Vec<FieldId>], rows: &[Even
         subjects: rows.iter().map(|row| row.row).collect(),
         at: rows.iter().map(|row| row.at).collect(),
         columns: paths.iter().map(column).collect(),
-        sorted: false,
+        sorted: rows.is_sorted_by_key(|row| (row.row, row.at)),
     }
 }
 

@@ -1,0 +1,133 @@
+//! The time line: stretches in which every window is open or shut, and the day is one.
+//!
+//! In: the ends of the folds' windows, the days. Out: for each stretch a byte a group that says which of its eight folds
+//! it is open for, and its age.
+
+use super::group::Group;
+use crate::fold::prepared::Context;
+use crate::fold::program::Reads;
+use crate::fold::time::{Stretches, starts_of_days};
+use crate::semantics::Value;
+use crate::semantics::calendar::{self, AsOf};
+
+/// The stretches.
+pub(super) struct Timeline {
+    as_of: AsOf,
+    /// Ends of windows: instants at which one opens or shuts.
+    ends: Vec<i64>,
+    /// The first day listed; none: no fold asks for days.
+    first_day: Option<i32>,
+    /// Whether days are listed yet.
+    listed: bool,
+    stretches: Stretches,
+    groups: Vec<Ages>,
+}
+
+/// What a group knows of each stretch.
+#[derive(Default)]
+pub(super) struct Ages {
+    /// Which of the eight folds it is open for.
+    pub open: Vec<u8>,
+    /// The age in days: the same for all groups.
+    pub ages: Vec<u32>,
+    /// For each fold what an age weighs, in millionths; empty: no weights.
+    pub weights: Vec<Vec<i64>>,
+}
+
+impl Timeline {
+    pub fn new(as_of: &AsOf, groups: &[Group]) -> Self {
+        let mut ends = Vec::new();
+        for fold in groups.iter().flat_map(|group| &group.folds) {
+            ends.extend([fold.link.after.saturating_add(1), fold.link.until.saturating_add(1)]);
+        }
+        ends.push(as_of.instant.saturating_add(1));
+        ends.retain(|end| *end > i64::MIN + 1);
+        let days = groups.iter().any(|group| group.asks_days());
+        let first_day = days.then(|| as_of.date());
+        let (as_of, stretches) = (as_of.clone(), Stretches::default());
+        let mut timeline = Self { as_of, ends, first_day, listed: false, stretches, groups: Vec::new() };
+        timeline.list(groups, None);
+        timeline
+    }
+
+    /// Lists days back to that of an instant, and says whether that was needed.
+    pub fn reach_back(&mut self, instant: i64, groups: &[Group], context: &Context<'_>) -> bool {
+        let Some(first) = self.first_day else { return false };
+        let wanted = calendar::day_of(instant, &self.as_of.zone);
+        if wanted >= first && self.listed {
+            return false;
+        }
+        // Twice as far each time, so that it does not happen for each batch again.
+        let back = (self.as_of.date() - wanted.min(first)).saturating_mul(2).max(366);
+        let from = self.as_of.date().saturating_sub(back).max(calendar::FIRST_DAY).min(wanted.min(first));
+        (self.first_day, self.listed) = (Some(from), true);
+        self.list(groups, Some(context));
+        true
+    }
+
+    fn list(&mut self, groups: &[Group], context: Option<&Context<'_>>) {
+        let mut starts = self.ends.clone();
+        if let (Some(first), Some(_)) = (self.first_day, context) {
+            let last = self.as_of.date().saturating_add(1);
+            starts.extend(starts_of_days(&self.as_of.zone, first, last).into_iter().map(|(start, _)| start));
+        }
+        self.stretches = Stretches::beginning(starts);
+        let firsts: Vec<i64> = std::iter::once(i64::MIN).chain(self.stretches.starts()).collect();
+        let days: Vec<i32> = firsts.iter().map(|first| calendar::day_of(*first, &self.as_of.zone)).collect();
+        let today = self.as_of.date();
+        let ages: Vec<u32> = days.iter().map(|day| u32::try_from(today.saturating_sub(*day)).unwrap_or(0)).collect();
+        self.groups = groups
+            .iter()
+            .map(|group| Ages {
+                open: firsts.iter().zip(&days).map(|(first, day)| open(group, *first, *day, context)).collect(),
+                weights: group.folds.iter().map(|fold| fold.weights(&ages)).collect(),
+                ages: ages.clone(),
+            })
+            .collect();
+    }
+
+    /// Which stretch each instant is in.
+    pub fn positions(&self, instants: &[i64], positions: &mut [u32]) {
+        self.stretches.positions(instants, positions);
+    }
+
+    /// Takes from each event's byte the folds that its stretch is not open for.
+    pub fn narrow(&self, group: usize, stretches: &[u32], masks: &mut [u8]) {
+        let Some(ages) = self.groups.get(group) else { return };
+        let open = &ages.open[..];
+        for (mask, stretch) in masks.iter_mut().zip(stretches) {
+            *mask &= open.get(*stretch as usize).copied().unwrap_or(0);
+        }
+    }
+
+    /// The age of each stretch.
+    pub fn ages(&self) -> &[u32] {
+        self.groups.first().map_or(&[], |ages| &ages.ages)
+    }
+
+    /// What a group knows of each stretch.
+    pub fn of_group(&self, group: usize) -> &Ages {
+        static NONE: Ages = Ages { open: Vec::new(), ages: Vec::new(), weights: Vec::new() };
+        self.groups.get(group).unwrap_or(&NONE)
+    }
+}
+
+/// Which of a group's folds take events of a stretch, which begins at `first` and is of one day if days are asked.
+fn open(group: &Group, first: i64, day: i32, context: Option<&Context<'_>>) -> u8 {
+    let mut open = 0;
+    for (bit, fold) in group.folds.iter().enumerate() {
+        let inside = fold.link.after < first.max(i64::MIN + 1) && first <= fold.link.until;
+        // Before the first start nothing is known to be later than a start there is.
+        let inside = if first == i64::MIN { fold.link.after == i64::MIN && fold.link.until > i64::MIN } else { inside };
+        let yes = |test: &crate::fold::program::Formula| match context {
+            Some(context) if test.reads == Reads::Day => context.of_day(test, day) == Value::YesNo(true),
+            _ => true,
+        };
+        let [kind] = fold.link.kinds.as_slice() else {
+            open |= u8::from(inside) << bit;
+            continue;
+        };
+        open |= u8::from(inside && kind.tests.iter().all(yes)) << bit;
+    }
+    open
+}
