@@ -14,7 +14,6 @@ mod dictionary;
 mod event;
 mod gather;
 mod number;
-mod take;
 
 pub use build::{CodeBuilder, ColumnBuilder, ColumnKind, NumberBuilder};
 pub use code::{CodeColumn, Codes};

@@ -14,14 +14,6 @@ use crate::model::EventId;
 use crate::plan::InputId;
 use crate::semantics::{Decimal, Value};
 
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum FoldError {
-    /// Events that were to come by row, then time, do not.
-    #[error("the events are not in order of rows and time")]
-    OutOfOrder,
-}
-
 /// Takes batches of events, in any order, and gives a column for each fold.
 pub struct Folder<'a> {
     context: Context<'a>,
@@ -35,54 +27,38 @@ pub struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    /// For events in any order.
+    /// Of a program.
     #[must_use]
     pub fn new(program: &'a EventProgram, around: &'a dyn Surroundings) -> Self {
-        Self::with(program, around, false)
-    }
-
-    /// For events that come by row, then time, over all batches: distinct days then need no list of days.
-    #[must_use]
-    pub fn in_order(program: &'a EventProgram, around: &'a dyn Surroundings) -> Self {
-        Self::with(program, around, true)
-    }
-
-    fn with(program: &'a EventProgram, around: &'a dyn Surroundings, in_order: bool) -> Self {
         let context = Context::new(program, around);
-        let dense = Dense::new(&context, in_order);
+        let dense = Dense::new(&context, false);
         Self { context, tables: Tables::default(), dense, kept: Vec::new(), only: None, batches: 0 }
     }
 
     /// Takes a batch.
-    ///
-    /// # Errors
-    /// Events are not in order, where that was said of them; the folder is of no use then.
-    pub fn push(&mut self, events: Events) -> Result<(), FoldError> {
+    pub fn push(&mut self, events: Events) {
         let formulas = self.context.program.folds.iter().flat_map(FoldPlan::formulas);
         let prepared = Prepared::new(events, formulas, &mut self.tables, self.context.around);
         self.batches += 1;
         if let Some(only) = self.only.take() {
-            self.fold(only)?;
+            self.fold(only);
         } else if self.batches == 1 && prepared.events.batch.sorted {
             self.only = Some(prepared);
-            return Ok(());
+            return;
         }
-        self.fold(prepared)
+        self.fold(prepared);
     }
 
-    fn fold(&mut self, batch: Prepared) -> Result<(), FoldError> {
-        if !self.dense.push(&batch, &self.context) {
-            return Err(FoldError::OutOfOrder);
-        }
+    fn fold(&mut self, batch: Prepared) {
+        self.dense.push(&batch, &self.context);
         if self.keeps_events() {
             self.kept.push(batch);
         }
-        Ok(())
     }
 
     /// Folds the only batch, as one in order if it is.
-    fn fold_only(&mut self) -> Result<(), FoldError> {
-        let Some(only) = self.only.take() else { return Ok(()) };
+    fn fold_only(&mut self) {
+        let Some(only) = self.only.take() else { return };
         let mut in_order = Dense::new(&self.context, true);
         if !in_order.push(&only, &self.context) {
             return self.fold(only);
@@ -91,15 +67,12 @@ impl<'a> Folder<'a> {
         if self.keeps_events() {
             self.kept.push(only);
         }
-        Ok(())
     }
 
     /// The folds' columns, in their order, each with a value for each row of the stage's record.
-    ///
-    /// # Errors
-    /// As for [`Folder::push`].
-    pub fn finish(mut self) -> Result<Vec<Column>, FoldError> {
-        self.fold_only()?;
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Column> {
+        self.fold_only();
         let program = self.context.program;
         let days = self.days();
         let rows = self.context.around.rows(program.record);
@@ -112,7 +85,7 @@ impl<'a> Folder<'a> {
             };
             columns.push(column);
         }
-        Ok(columns)
+        columns
     }
 
     /// Whether there is a fold that looks at events in order.

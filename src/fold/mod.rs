@@ -26,7 +26,7 @@ mod surroundings;
 mod time;
 
 pub use batch::{Events, Kinds, MixedKind};
-pub use folder::{FoldError, Folder};
+pub use folder::Folder;
 pub use program::EventProgram;
 pub use state::{EventState, StateError, event_fields};
 pub use surroundings::Surroundings;

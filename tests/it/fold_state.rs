@@ -47,9 +47,9 @@ fn folded(data: &Dataset, stage: &Stage, model: &Model, batches: &dyn Fn(&EventP
     let program = EventProgram::of(model, stage);
     let mut folder = Folder::new(&program, &world);
     for batch in batches(&program) {
-        folder.push(batch).unwrap();
+        folder.push(batch);
     }
-    folder.finish().unwrap()
+    folder.finish()
 }
 
 #[test]

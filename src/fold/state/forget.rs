@@ -32,15 +32,16 @@ pub(super) fn forget(state: &mut EventState, programs: &[&EventProgram]) {
 
 /// The events of a batch after an instant.
 fn later_than(batch: &EventBatch, from: i64) -> EventBatch {
-    let kept: Vec<usize> = (0..batch.len()).filter(|at| batch.at.get(*at).is_some_and(|at| *at > from)).collect();
+    let kept: Vec<Option<u32>> =
+        (0_u32..).zip(batch.at.iter()).filter(|(_, at)| **at > from).map(|(position, _)| Some(position)).collect();
     if kept.len() == batch.len() {
         return batch.clone();
     }
-    let subject = |at: &usize| batch.subjects.get(*at).copied().unwrap_or(u32::MAX);
+    let position = |at: &Option<u32>| at.map_or(usize::MAX, |at| at as usize);
     EventBatch {
-        subjects: kept.iter().map(subject).collect(),
-        at: kept.iter().filter_map(|at| batch.at.get(*at).copied()).collect(),
-        columns: batch.columns.iter().map(|column: &Column| column.take(&kept)).collect(),
+        subjects: kept.iter().filter_map(|at| batch.subjects.get(position(at)).copied()).collect(),
+        at: kept.iter().filter_map(|at| batch.at.get(position(at)).copied()).collect(),
+        columns: batch.columns.iter().map(|column: &Column| column.gather(&kept)).collect(),
         sorted: batch.sorted,
     }
 }
