@@ -1,7 +1,7 @@
 //! Leaves: functions of one input whose values are worked out before the kernel is made.
 
-use super::step::{Body, Steps};
-use crate::columns::Dictionary;
+use super::entry::{self, Entries};
+use super::step::Steps;
 use crate::model::{Model, Type};
 use crate::plan::evaluate::Context;
 use crate::plan::ranges::{self, Fact, Reach, number_of};
@@ -41,11 +41,12 @@ impl Leaf {
         input: InputId,
         function: Function,
         ty: Type,
-        dictionary: &Dictionary,
+        dictionary: &Entries<'_>,
         context: &Context<'_>,
     ) -> Self {
-        let values = entries(&function, dictionary.values(), context);
-        let fact = fact_of_entries(&values, ty, context.model);
+        let values = entry::values(&function, dictionary, context);
+        let proved = ranges::of_function(context.model, &function, Fact::ANY);
+        let fact = fact_of_entries(&values, ty, proved.span, context.model);
         Self { input, function, ty, values: LeafValues::Entries(values), fact }
     }
 
@@ -65,21 +66,25 @@ impl Leaf {
     }
 }
 
-/// The values of a function for entries of a dictionary.
-pub(super) fn entries(function: &Function, entries: &[Value], context: &Context<'_>) -> Vec<Value> {
-    let mut body = Body::of(function.clone());
-    entries.iter().map(|entry| body.value(entry, context).clone()).collect()
-}
-
-fn fact_of_entries(values: &[Value], ty: Type, model: &Model) -> Fact {
+fn fact_of_entries(values: &[Value], ty: Type, proved: Option<Reach>, model: &Model) -> Fact {
     let fact = fact_of(values);
     match ty {
         // All there can be, since that costs nothing.
         Type::YesNo | Type::Label(_) => Fact { blank: fact.blank, ..ranges::of_type(model, ty) },
-        _ if values.len() > SMALL => Fact { span: fact.span.map(with_room), ..fact },
-        _ => fact,
+        _ => Fact { span: fact.span.map(|span| expected(span, proved, values.len())), ..fact },
     }
 }
+
+/// What is expected of entries to come: the proved steps; more than was seen, if that has no end or much was seen.
+fn expected(seen: Reach, proved: Option<Reach>, entries: usize) -> Reach {
+    let step = proved.map_or(1, |proved| ranges::common_step(seen.step, proved.step));
+    let endless = proved.is_none_or(|proved| proved.high.abs_diff(proved.low) >> ENDLESS_BITS != 0);
+    let seen = Reach { step, ..seen };
+    if endless || entries > SMALL { with_room(seen) } else { seen }
+}
+
+/// A range of more than so many bits is as good as none.
+const ENDLESS_BITS: u32 = 48;
 
 fn fact_of<'v>(values: impl IntoIterator<Item = &'v Value>) -> Fact {
     let mut fact = Fact { blank: false, span: None };

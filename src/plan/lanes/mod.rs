@@ -11,6 +11,7 @@ pub mod decode;
 mod demand;
 pub mod derive;
 mod emit;
+mod entry;
 mod expand;
 mod leaf;
 mod shape;

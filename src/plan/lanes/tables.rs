@@ -5,7 +5,7 @@
 
 use arrow_buffer::{Buffer, MutableBuffer};
 
-use super::leaf::entries;
+use super::step::Body;
 use super::{Derived, LeafValues, Lowered};
 use crate::columns::Dictionary;
 use crate::kernel::{KernelTable, Lane, TableElement};
@@ -66,7 +66,8 @@ impl Tables {
             leaves.filter(|(leaf, _)| leaf.input == input && matches!(leaf.values, LeafValues::Entries(_)))
         {
             let new = dictionary.values().get(values.len()..).unwrap_or_default();
-            values.extend(entries(&leaf.function, new, context));
+            let mut body = Body::of(leaf.function.clone());
+            values.extend(new.iter().map(|entry| body.value(entry, context).clone()));
         }
         for (at, binding) in lowered.tables.iter().enumerate().filter(|(_, binding)| binding.input == input) {
             let table = lowered.kernel.tables.get(at).ok_or(Outgrown)?;

@@ -1,7 +1,9 @@
 //! Stages as kernels: carried out row by row, they give what the plan's evaluator gives.
 
 mod equal;
-mod models;
+mod growing;
+pub mod models;
 mod rows;
 mod run;
 mod texts;
+mod thresholds;

@@ -7,9 +7,9 @@ use super::steps::Ladder;
 use super::{Emitter, Id, Lanes, Number};
 use crate::kernel::Compare;
 use crate::model::{Interval, Type};
-use crate::plan::NodeId;
 use crate::plan::lanes::demand::Demand;
 use crate::plan::ranges::common_step;
+use crate::plan::{NodeId, Op};
 use crate::semantics::{Decimal, Value};
 
 impl Emitter<'_> {
@@ -37,6 +37,9 @@ impl Emitter<'_> {
     }
 
     pub(super) fn otherwise(&mut self, value: NodeId, fallback: NodeId, demand: Demand) -> Option<Lanes> {
+        if let Some(band) = self.band_or(value, fallback) {
+            return Some(band);
+        }
         match (self.emitted(value)?.clone(), self.emitted(fallback)?.clone()) {
             (Lanes::Truth { yes, no }, Lanes::Truth { yes: so, no: not }) => {
                 let (yes, no) = (yes?, no?);
@@ -177,11 +180,26 @@ impl Emitter<'_> {
             return None;
         }
         let number = self.number(number)?;
+        self.banded(number, band_ladder(bands), 0)
+    }
+
+    /// A band with a label for what lies in none: one ladder.
+    fn band_or(&mut self, band: NodeId, fallback: NodeId) -> Option<Lanes> {
+        let Op::Band(number, bands) = &self.expanded.nodes.get(band.index())?.op else { return None };
+        let Value::Label(label) = self.constant_value(fallback)? else { return None };
+        let rest = i64::from(*label) + 1;
+        let number = self.number(*number)?;
         let ladder = band_ladder(bands);
+        let or = |code: i64| if code == 0 { rest } else { code };
+        let changes: Vec<(i64, i64)> = ladder.changes.iter().map(|(point, code)| (*point, or(*code))).collect();
+        self.banded(number, Ladder::new(or(ladder.first), changes), rest)
+    }
+
+    fn banded(&mut self, number: Number, ladder: Ladder, rest: i64) -> Option<Lanes> {
         let node = self.climb(&ladder, |emitter, point| {
             emitter.against_constant(Compare::GreaterOrEqual, number, i128::from(point))
         });
-        let blank = self.build.constant(0);
+        let blank = self.build.constant(rest);
         let node = match number.known {
             Some(known) => self.build.choose(known, node, blank),
             None => node,

@@ -16,7 +16,7 @@ pub(super) struct Ladder {
 /// Up to so many points are counted, and the number is then looked up.
 const MOST_COUNTED: usize = 15;
 /// From so many on that is shorter than adding differences.
-const LEAST_COUNTED: usize = 4;
+const LEAST_COUNTED: usize = 3;
 
 impl Ladder {
     /// Of points in order; those that change nothing are left out.
@@ -71,6 +71,9 @@ impl Emitter<'_> {
         let limits = ladder.limits();
         let lane = lane_of(limits);
         let open = masks.iter().all(|mask| self.build.is_always(*mask).is_none());
+        if let Some(counted) = open.then(|| self.counted_steps(ladder, masks)).flatten() {
+            return counted;
+        }
         if open && lane == Lane::Int8 && (LEAST_COUNTED..=MOST_COUNTED).contains(&masks.len()) {
             let most = i64::try_from(masks.len()).unwrap_or(0);
             let count = self.build.node(Op::Count(masks.to_vec()), lane_of((0, most)), (0, most));
@@ -85,8 +88,28 @@ impl Emitter<'_> {
             terms.push(self.build.where_set(*mask, difference));
             before = *number;
         }
-        terms.push(self.build.constant(ladder.first));
+        if ladder.first != 0 {
+            terms.push(self.build.constant(ladder.first));
+        }
         self.build.node(Op::Add(terms), lane, limits)
+    }
+
+    /// A ladder that goes up, or down, by one at each point.
+    fn counted_steps(&mut self, ladder: &Ladder, masks: &[Id]) -> Option<Id> {
+        let mut before = ladder.first;
+        let mut differences = ladder.changes.iter().map(|(_, number)| {
+            let difference = number - before;
+            before = *number;
+            difference
+        });
+        let first = differences.next().filter(|difference| difference.abs() == 1)?;
+        if differences.any(|difference| difference != first) {
+            return None;
+        }
+        let most = i64::try_from(masks.len()).ok()?;
+        let count = self.build.node(Op::Count(masks.to_vec()), lane_of((0, most)), (0, most));
+        let start = self.build.constant(ladder.first);
+        if first > 0 { self.build.add([start, count]) } else { self.build.subtract(start, count) }
     }
 
     /// Where a ladder of no (0) and yes (1) is yes.

@@ -5,6 +5,7 @@
 
 mod inline;
 
+use super::entry::Entries;
 use super::leaf::Leaf;
 use super::step::{Domain, Profiles, steps_of};
 use super::{Form, Shape};
@@ -33,7 +34,12 @@ pub(super) const fn has_lanes(ty: Type) -> bool {
 /// Expands a stage.
 pub(super) fn expand(stage: &Stage, inputs: &[Fact], shapes: &[Shape], context: &Context<'_>) -> Expanded {
     let inputs: Vec<Fact> = inputs.iter().zip(shapes).map(|(fact, shape)| refined(*fact, shape)).collect();
+    let entries = shapes.iter().map(|shape| match shape {
+        Shape::Codes { dictionary, .. } => Some(Entries::new(dictionary.values())),
+        Shape::Numbers { .. } => None,
+    });
     let mut expander = Expander {
+        entries: entries.collect(),
         shapes,
         context,
         out: Expanded { nodes: Vec::new(), leaves: Vec::new(), inputs, outputs: Vec::new() },
@@ -49,6 +55,7 @@ pub(super) fn expand(stage: &Stage, inputs: &[Fact], shapes: &[Shape], context: 
 }
 
 struct Expander<'e> {
+    entries: Vec<Option<Entries<'e>>>,
     shapes: &'e [Shape],
     context: &'e Context<'e>,
     out: Expanded,
@@ -95,8 +102,9 @@ impl Expander<'_> {
     fn function(&mut self, function: &Function, ty: Type) -> NodeId {
         let input = function.inputs.first().copied().unwrap_or(InputId(0));
         match self.shapes.get(input.index()) {
-            Some(Shape::Codes { dictionary, .. }) => {
-                let leaf = Leaf::of_entries(input, function.clone(), ty, dictionary, self.context);
+            Some(Shape::Codes { .. }) => {
+                let Some(Some(entries)) = self.entries.get(input.index()) else { return NodeId(0) };
+                let leaf = Leaf::of_entries(input, function.clone(), ty, entries, self.context);
                 self.leaf(leaf)
             }
             Some(Shape::Numbers { form, nullable }) => self.of_numbers(function, input, *form, *nullable),

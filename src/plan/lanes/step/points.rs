@@ -118,25 +118,34 @@ fn both_ends<'v>(values: impl IntoIterator<Item = &'v Value>) -> Vec<Test> {
     values.into_iter().flat_map(|value| [Test::From(value.clone(), false), Test::From(value.clone(), true)]).collect()
 }
 
+/// What is tested: the input itself, or a part of the function.
+pub(super) enum Subject {
+    Input,
+    Body(Box<Body>),
+}
+
 /// The count at which a test changes, if it does. The subject's own type is `ty`.
 pub(super) fn point(
     test: &Test,
-    is_input: bool,
+    subject: &mut Subject,
     ty: Type,
     domain: Domain,
-    body: &mut Body,
     context: &Context<'_>,
 ) -> Option<i64> {
     let mut near = None;
-    if let (Test::From(value, beyond), true) = (test, is_input) {
+    if let (Test::From(value, beyond), Subject::Input) = (test, &subject) {
         if let Some(found) = domain.first_from(value, *beyond) {
             return found.filter(|count| *count > domain.first);
         }
         near = domain.near(value, *beyond);
     }
     let mut answer = |count: i64| {
-        let subject = body.value(&domain.value(count), context);
-        answered(test, Operand { value: subject, ty }, context)
+        let input = domain.value(count);
+        let value = match subject {
+            Subject::Input => &input,
+            Subject::Body(body) => body.value(&input, context),
+        };
+        answered(test, Operand { value, ty }, context)
     };
     let (first, last) = (answer(domain.first), answer(domain.last));
     if first == last {

@@ -103,12 +103,15 @@ impl<'f> Profiles<'f> {
     /// A test of something that moves against constants.
     fn atom(&self, node: &Node) -> Option<Profile> {
         let atom = Atom::of(node, &|id| self.constant(id), &|id| self.is_moving(id), self.context)?;
-        let mut body = Body::new(&self.function.nodes, atom.subject);
-        let is_input = matches!(self.function.nodes.get(atom.subject.index()).map(|node| &node.op), Some(Op::Input(_)));
-        let ty = self.function.nodes.get(atom.subject.index())?.ty;
+        let node = self.function.nodes.get(atom.subject.index())?;
+        let mut subject = if matches!(node.op, Op::Input(_)) {
+            points::Subject::Input
+        } else {
+            points::Subject::Body(Box::new(Body::new(&self.function.nodes, atom.subject)))
+        };
         let mut points: Vec<i64> = Vec::new();
         for test in &atom.tests {
-            points.extend(points::point(test, is_input, ty, self.domain, &mut body, self.context));
+            points.extend(points::point(test, &mut subject, node.ty, self.domain, self.context));
         }
         points.sort_unstable();
         points.dedup();

@@ -1,0 +1,214 @@
+//! A function's values for all entries of a dictionary, node by node: most nodes have one value for nearly all
+//! entries, so only the exceptions are worked out one by one.
+//!
+//! In: a function and the entries. Out: a value an entry, the same as the evaluator gives one at a time.
+
+use rustc_hash::FxHashMap;
+
+use crate::plan::evaluate::{self, Context, Operand};
+use crate::plan::{Function, Node, NodeId, Op};
+use crate::semantics::{Decimal, Value, text};
+
+/// Entries of a dictionary, found by what they equal. Made once a dictionary.
+#[derive(Debug)]
+pub(super) struct Entries<'d> {
+    values: &'d [Value],
+    /// Positions by value (texts folded); none if the entries are not all plain values of one kind behind a blank.
+    by_key: Option<FxHashMap<Value, Vec<u32>>>,
+}
+
+impl<'d> Entries<'d> {
+    /// Of these values.
+    pub fn new(values: &'d [Value]) -> Self {
+        let plain = values.split_first().is_some_and(|(first, rest)| {
+            first.is_blank()
+                && rest
+                    .first()
+                    .is_none_or(|one| rest.iter().all(|value| kind(value).is_some() && kind(value) == kind(one)))
+        });
+        let by_key = plain.then(|| {
+            let mut by_key: FxHashMap<Value, Vec<u32>> = FxHashMap::default();
+            for (at, value) in (0_u32..).zip(values).skip(1) {
+                by_key.entry(key(value)).or_default().push(at);
+            }
+            by_key
+        });
+        Self { values, by_key }
+    }
+
+    /// The positions of entries that equal a value; none if that is not known this way.
+    fn equal_to(&self, value: &Value) -> Option<&[u32]> {
+        let by_key = self.by_key.as_ref()?;
+        let same_kind = self.values.get(1).is_none_or(|one| kind(one) == kind(value));
+        (kind(value).is_some() && same_kind).then(|| by_key.get(&key(value)).map_or(&[][..], Vec::as_slice))
+    }
+}
+
+/// The kind of values that are equal if their keys are.
+const fn kind(value: &Value) -> Option<u8> {
+    match value {
+        Value::YesNo(_) => Some(0),
+        Value::Text(_) => Some(1),
+        Value::Label(_) => Some(2),
+        Value::Country(_) => Some(3),
+        _ => None,
+    }
+}
+
+fn key(value: &Value) -> Value {
+    match value {
+        Value::Text(text) => Value::Text(text::fold_key(text).into()),
+        other => other.clone(),
+    }
+}
+
+/// A node's value for every entry.
+enum Column {
+    /// The entry itself.
+    Entry,
+    /// One value, but for these entries, in order.
+    Mostly(Value, Vec<(u32, Value)>),
+    /// One for each.
+    Each(Vec<Value>),
+}
+
+/// The values of a function for all entries.
+pub(super) fn values(function: &Function, entries: &Entries<'_>, context: &Context<'_>) -> Vec<Value> {
+    let mut columns: Vec<Column> = Vec::with_capacity(function.nodes.len());
+    for node in &function.nodes {
+        let column = column(node, &function.nodes, &columns, entries, context);
+        columns.push(column);
+    }
+    let count = entries.values.len();
+    match columns.into_iter().nth(function.result.index()) {
+        None => vec![Value::Blank; count],
+        Some(Column::Entry) => entries.values.to_vec(),
+        Some(Column::Each(values)) => values,
+        Some(Column::Mostly(value, exceptions)) => {
+            let mut values = vec![value; count];
+            for (at, value) in exceptions {
+                if let Some(slot) = values.get_mut(at as usize) {
+                    *slot = value;
+                }
+            }
+            values
+        }
+    }
+}
+
+fn column(node: &Node, nodes: &[Node], columns: &[Column], entries: &Entries<'_>, context: &Context<'_>) -> Column {
+    match &node.op {
+        Op::Constant(value) => return Column::Mostly(value.clone(), Vec::new()),
+        Op::Input(_) => return Column::Entry,
+        Op::Sum(terms) => {
+            if let Some(sum) = summed(terms, node, columns, entries.values.len()) {
+                return sum;
+            }
+        }
+        _ => {
+            if let Some(found) = matched(&node.op, columns, entries) {
+                return found;
+            }
+        }
+    }
+    let operands = node.op.operands();
+    let apply = |at: Option<u32>| {
+        let value = |id: &NodeId| {
+            Some(Operand { value: value_at(columns.get(id.index())?, at, entries), ty: nodes.get(id.index())?.ty })
+        };
+        evaluate::node(node, &operands.iter().filter_map(value).collect::<Vec<_>>(), context)
+    };
+    match exceptions(&operands, columns) {
+        Some(exceptions) => {
+            Column::Mostly(apply(None), exceptions.into_iter().map(|at| (at, apply(Some(at)))).collect())
+        }
+        None => Column::Each((0_u32..).zip(entries.values).map(|(at, _)| apply(Some(at))).collect()),
+    }
+}
+
+/// The entries at which one of some nodes is an exception; none if one has a value for each.
+fn exceptions(operands: &[NodeId], columns: &[Column]) -> Option<Vec<u32>> {
+    let mut all: Vec<u32> = Vec::new();
+    for operand in operands {
+        match columns.get(operand.index())? {
+            Column::Mostly(_, exceptions) => all.extend(exceptions.iter().map(|(at, _)| *at)),
+            Column::Entry | Column::Each(_) => return None,
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    Some(all)
+}
+
+/// The value for an entry, or for those that are no exception.
+fn value_at<'v>(column: &'v Column, at: Option<u32>, entries: &'v Entries<'_>) -> &'v Value {
+    let (Some(at), blank) = (at, &Value::Blank) else {
+        return if let Column::Mostly(value, _) = column { value } else { &Value::Blank };
+    };
+    match column {
+        Column::Entry => entries.values.get(at as usize).unwrap_or(blank),
+        Column::Each(values) => values.get(at as usize).unwrap_or(blank),
+        Column::Mostly(value, exceptions) => match exceptions.binary_search_by_key(&at, |(at, _)| *at) {
+            Ok(found) => exceptions.get(found).map_or(value, |(_, value)| value),
+            Err(_) => value,
+        },
+    }
+}
+
+/// Whether the entry equals a constant, is in a list of constants, is blank: found by key.
+fn matched(op: &Op, columns: &[Column], entries: &Entries<'_>) -> Option<Column> {
+    let is_entry = |id: &NodeId| matches!(columns.get(id.index()), Some(Column::Entry));
+    let constant = |id: &NodeId| match columns.get(id.index()) {
+        Some(Column::Mostly(value, exceptions)) if exceptions.is_empty() => Some(value),
+        _ => None,
+    };
+    let (found, blank) = match op {
+        Op::IsBlank(one) if is_entry(one) && entries.by_key.is_some() => (Vec::new(), Value::YesNo(true)),
+        Op::Equal(one, other) if is_entry(one) => (entries.equal_to(constant(other)?)?.to_vec(), Value::Blank),
+        Op::Equal(one, other) if is_entry(other) => (entries.equal_to(constant(one)?)?.to_vec(), Value::Blank),
+        Op::In(one, list) if is_entry(one) => {
+            let Value::List(items) = constant(list)? else { return None };
+            let mut found: Vec<u32> = Vec::new();
+            for item in items.iter() {
+                found.extend(entries.equal_to(item)?);
+            }
+            found.sort_unstable();
+            found.dedup();
+            (found, Value::Blank)
+        }
+        _ => return None,
+    };
+    let exceptions = std::iter::once((0, blank)).chain(found.into_iter().map(|at| (at, Value::YesNo(true))));
+    Some(Column::Mostly(Value::YesNo(false), exceptions.collect()))
+}
+
+/// A sum of terms that are the same for most entries: each exception is added where it is. None if one is blank.
+fn summed(terms: &[(bool, NodeId)], node: &Node, columns: &[Column], count: usize) -> Option<Column> {
+    let quantity = |value: &Value, negative: bool| {
+        let number = match value {
+            Value::Number(number) => number.millionths(),
+            Value::Duration(length) => Decimal::from_millionths(*length).millionths(),
+            _ => return None,
+        };
+        Some(if negative { -i128::from(number) } else { i128::from(number) })
+    };
+    let (mut base, mut added) = (0_i128, vec![0_i128; count]);
+    for (negative, term) in terms {
+        let Some(Column::Mostly(value, exceptions)) = columns.get(term.index()) else { return None };
+        let most = quantity(value, *negative)?;
+        base += most;
+        for (at, value) in exceptions {
+            *added.get_mut(*at as usize)? += quantity(value, *negative)? - most;
+        }
+    }
+    let typed = |total: i128| {
+        let number = Decimal::from_wide(total);
+        match node.ty {
+            crate::model::Type::Duration => Value::Duration(number.millionths()),
+            _ => Value::Number(number),
+        }
+    };
+    let exceptions = (0_u32..).zip(&added).filter(|(_, added)| **added != 0);
+    let exceptions = exceptions.map(|(at, added)| (at, typed(base + added))).collect();
+    Some(Column::Mostly(typed(base), exceptions))
+}
