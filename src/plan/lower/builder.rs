@@ -1,6 +1,8 @@
 //! A stage as it grows.
 
-use rustc_hash::FxHashMap;
+use std::hash::{BuildHasher, Hash};
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::nodes::Nodes;
 use crate::model::{RecordId, SettingId, Type};
@@ -17,9 +19,9 @@ pub(super) struct StageBuilder {
     inputs: Vec<Input>,
     input_of: FxHashMap<InputSource, InputId>,
     folds: Vec<Fold>,
-    fold_of: FxHashMap<Fold, u32>,
+    fold_of: FxHashMap<u64, u32>,
     members: Vec<MemberFold>,
-    member_of: FxHashMap<MemberFold, u32>,
+    member_of: FxHashMap<u64, u32>,
     exported: FxHashMap<NodeId, u32>,
 }
 
@@ -43,23 +45,13 @@ impl StageBuilder {
 
     /// The input that a fold fills.
     pub fn fold(&mut self, name: impl FnOnce() -> String, fold: Fold, ty: Type) -> InputId {
-        let at = self.fold_of.get(&fold).copied().unwrap_or_else(|| {
-            let at = position(self.folds.len());
-            self.fold_of.insert(fold.clone(), at);
-            self.folds.push(fold);
-            at
-        });
+        let at = once(&mut self.folds, &mut self.fold_of, fold);
         self.input(name, InputSource::Fold(at), ty)
     }
 
     /// The input that a fold of members fills.
     pub fn member_fold(&mut self, name: impl FnOnce() -> String, fold: MemberFold, ty: Type) -> InputId {
-        let at = self.member_of.get(&fold).copied().unwrap_or_else(|| {
-            let at = position(self.members.len());
-            self.member_of.insert(fold.clone(), at);
-            self.members.push(fold);
-            at
-        });
+        let at = once(&mut self.members, &mut self.member_of, fold);
         self.input(name, InputSource::Members(at), ty)
     }
 
@@ -87,6 +79,18 @@ impl StageBuilder {
             outputs: self.outputs,
         }
     }
+}
+
+/// The position of an item in a list, added if it is not there. Positions are found by hash: of two different items with
+/// the same hash only the first is found.
+fn once<T: Hash + PartialEq>(list: &mut Vec<T>, known: &mut FxHashMap<u64, u32>, item: T) -> u32 {
+    let next = position(list.len());
+    let at = *known.entry(FxBuildHasher.hash_one(&item)).or_insert(next);
+    if list.get(at as usize) == Some(&item) {
+        return at;
+    }
+    list.push(item);
+    next
 }
 
 fn position(length: usize) -> u32 {

@@ -1,6 +1,8 @@
 //! A list of nodes as it grows: each node once.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::Type;
 use crate::plan::{Node, NodeId, Op};
@@ -14,7 +16,8 @@ const LONG: usize = 32;
 #[derive(Default, Debug)]
 pub(super) struct Nodes {
     pub list: Vec<Node>,
-    seen: FxHashMap<Node, NodeId>,
+    /// By hash; of two different nodes with the same hash only the first is found.
+    seen: FxHashMap<u64, NodeId>,
     /// Whether the value of each may be blank.
     blank: Vec<bool>,
 }
@@ -29,13 +32,13 @@ impl Nodes {
     /// The same for one of which the caller knows whether its value may be blank.
     pub fn add_knowing(&mut self, op: Op, ty: Type, blank: bool) -> NodeId {
         let node = Node { op, ty };
-        let long = matches!(&node.op, Op::Constant(Value::List(items)) if items.len() > LONG);
-        if !long && let Some(known) = self.seen.get(&node) {
-            return *known;
-        }
         let id = NodeId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
+        let long = matches!(&node.op, Op::Constant(Value::List(items)) if items.len() > LONG);
         if !long {
-            self.seen.insert(node.clone(), id);
+            let known = *self.seen.entry(FxBuildHasher.hash_one(&node)).or_insert(id);
+            if self.list.get(known.index()) == Some(&node) {
+                return known;
+            }
         }
         self.list.push(node);
         self.blank.push(blank);
@@ -58,7 +61,11 @@ impl Nodes {
     }
 
     fn may_be_blank_of(&self, op: &Op) -> bool {
-        let any = || op.operands().iter().any(|operand| self.may_be_blank(*operand));
+        let any = || {
+            let mut any = false;
+            op.visit(&mut |operand| any |= self.may_be_blank(operand));
+            any
+        };
         match op {
             Op::Constant(value) => value.is_blank(),
             Op::IsYes(_) | Op::IsBlank(_) | Op::List(_) => false,
