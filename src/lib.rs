@@ -70,6 +70,7 @@ pub mod plan;
 pub mod program;
 pub mod read;
 pub mod render;
+pub mod scorer;
 pub mod semantics;
 pub mod source;
 pub mod syntax;

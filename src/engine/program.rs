@@ -39,6 +39,14 @@ pub struct Reported {
     pub(super) output: usize,
 }
 
+impl Reported {
+    /// Its position among the outputs of its stage.
+    #[must_use]
+    pub const fn position(&self) -> usize {
+        self.output
+    }
+}
+
 impl Program {
     /// Of a plan of a model.
     #[must_use]

@@ -108,6 +108,12 @@ impl<C: Deref<Target = Compiled>> OneRow<C> {
         }
     }
 
+    /// Sets what another row of the same kernel has.
+    pub fn take_values(&mut self, other: &Self) {
+        self.values.iter_mut().zip(&other.values).for_each(|(place, value)| *place = *value);
+        self.known.iter_mut().zip(&other.known).for_each(|(place, known)| *place = *known);
+    }
+
     /// Computes all results.
     pub fn run(&mut self) {
         if let Some(entry) = self.compiled.row {

@@ -61,6 +61,7 @@ mod score_backends;
 mod score_columns;
 mod score_input;
 mod scorecards;
+mod scorer;
 mod semantics_calendar;
 mod semantics_codes;
 mod semantics_decay;

@@ -77,6 +77,11 @@ impl Leaf {
 }
 
 impl LeafArray {
+    /// An array that is in no struct.
+    pub(in crate::read) fn of(array: &ArrayRef) -> Self {
+        Self { around: Vec::new(), array: ArrayRef::clone(array) }
+    }
+
     /// Whether a struct around it is not there.
     pub(in crate::read) fn is_left_out(&self, row: usize) -> bool {
         self.around.iter().any(|array| array.is_null(row))

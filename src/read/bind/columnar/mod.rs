@@ -4,6 +4,7 @@
 //! report that reading row by row gives. Never: judges what is rare. Rows of one key, damaged text and whatever
 //! else has to be looked at row by row ends the attempt as [`Odd`], and all is read row by row instead.
 
+mod array;
 mod arrow;
 mod cells;
 mod choose;
@@ -15,6 +16,7 @@ mod source;
 mod texts;
 mod wanted;
 
+pub(super) use array::of_array;
 pub(super) use choose::choose;
 pub(super) use collect::Collected;
 pub(super) use feed::RecordFeed;

@@ -1,0 +1,267 @@
+//! One row of machine code, filled field by field.
+
+use rustc_hash::FxHashMap;
+use serde_json::{Map, Value as Json};
+
+use super::code::{Code, Lent};
+use crate::columns::{ColumnKind, Dictionary};
+use crate::jit::OneRow;
+use crate::plan::InputId;
+use crate::plan::evaluate::Context;
+use crate::plan::lanes::{NumberKind, OutputBinding, Tables};
+use crate::read::Cell;
+use crate::scorer::cells::cell;
+use crate::scorer::error::ScorerError;
+use crate::scorer::rules::Inner;
+use crate::scorer::scored::Scored;
+use crate::semantics::{Decimal, Value};
+
+/// Texts of one column that are remembered, and entries of its dictionary.
+const MOST: usize = 60_000;
+
+/// One row, its tables, and the texts that were understood before.
+pub(super) struct Session {
+    code: Code,
+    row: OneRow<Lent>,
+    tables: Tables,
+    /// By input.
+    known: Vec<Known>,
+    /// A value came up that this machine code does not hold.
+    outgrown: bool,
+}
+
+/// What is known of a column of codes.
+#[derive(Default)]
+struct Known {
+    dictionary: Dictionary,
+    by_text: FxHashMap<Box<str>, u32>,
+    by_value: FxHashMap<Value, u32>,
+}
+
+impl Session {
+    pub fn new(code: &Code) -> Option<Self> {
+        let tables = Tables::new(code.machine.lowered());
+        let known = code.dictionaries.iter().map(|dictionary| {
+            let dictionary = dictionary.as_ref().map_or_else(Dictionary::default, |dictionary| (**dictionary).clone());
+            let values = dictionary.values().iter().cloned();
+            let by_value = values.zip(0..).filter(|(value, _)| !value.is_blank()).collect();
+            Known { by_text: FxHashMap::default(), by_value, dictionary }
+        });
+        let known = known.collect();
+        let row = row(code, &tables)?;
+        Some(Self { code: code.clone(), row, tables, known, outgrown: false })
+    }
+
+    /// Makes the record empty.
+    pub fn clear(&mut self) {
+        self.outgrown = false;
+        for (at, input) in self.code.inputs.iter().enumerate() {
+            for column in &input.columns {
+                match input.kind {
+                    // 0 is the code of blank, and every column of codes takes it.
+                    ColumnKind::Codes => drop(self.row.set_code(*column, 0)),
+                    _ => self.row.set_known(*column, false),
+                }
+            }
+            debug_assert!(at < self.known.len());
+        }
+    }
+
+    /// Whether a field is read.
+    pub fn input(&self, field: usize) -> Option<usize> {
+        self.code.by_field.get(field).copied().flatten()
+    }
+
+    /// Takes in a record. False: it holds what this machine code does not, so it has to be interpreted.
+    pub fn set_map(&mut self, inner: &Inner, map: &Map<String, Json>) -> Result<bool, ScorerError> {
+        for (name, json) in map {
+            let Some(field) = inner.field(name) else { continue };
+            self.set_cell(inner, field, &cell(json))?;
+        }
+        Ok(!self.outgrown)
+    }
+
+    /// Whether everything that was set could be.
+    pub const fn is_whole(&self) -> bool {
+        !self.outgrown
+    }
+
+    /// Sets a field that is text.
+    pub fn set_text(&mut self, inner: &Inner, field: usize, text: &str) -> Result<(), ScorerError> {
+        let Some(input) = self.input(field) else { return Ok(()) };
+        if let Some(code) = self.known.get(input).and_then(|known| known.by_text.get(text)).copied() {
+            self.set_code(input, code);
+            return Ok(());
+        }
+        let code = self.set_cell(inner, field, &Cell::text(text))?;
+        if let (Some(code), Some(known)) = (code, self.known.get_mut(input))
+            && known.by_text.len() < MOST
+        {
+            known.by_text.insert(text.into(), code);
+        }
+        Ok(())
+    }
+
+    /// Sets a field that is a number.
+    pub fn set_whole(&mut self, inner: &Inner, field: usize, number: i64) -> Result<(), ScorerError> {
+        let Some(input) = self.input(field) else { return Ok(()) };
+        match inner.readers.get(field).and_then(|reader| reader.number(number)) {
+            Some(millionths) => self.set_number(input, millionths),
+            None => {
+                let shown = number.to_string().into();
+                self.set_cell(inner, field, &Cell::Number { value: number as f64, shown })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets a field that is a float.
+    pub fn set_float(&mut self, inner: &Inner, field: usize, number: f64) -> Result<(), ScorerError> {
+        let Some(input) = self.input(field) else { return Ok(()) };
+        let takes = inner.readers.get(field).is_some_and(|reader| reader.takes_floats());
+        if takes && let Some(decimal) = Decimal::from_f64_exactly_rounded(number) {
+            self.set_number(input, decimal.millionths());
+            return Ok(());
+        }
+        self.set_cell(inner, field, &Cell::Number { value: number, shown: number.to_string().into() })?;
+        Ok(())
+    }
+
+    /// Sets a field; gives its code, if it has one.
+    pub fn set_cell(&mut self, inner: &Inner, field: usize, cell: &Cell<'_>) -> Result<Option<u32>, ScorerError> {
+        let (Some(input), Some(reader)) = (self.input(field), inner.readers.get(field)) else { return Ok(None) };
+        let wrong = |problem| ScorerError::Value { field: inner.field_name(field), row: None, problem };
+        let value = reader.value(cell).map_err(wrong)?;
+        match self.code.inputs.get(input).map(|input| input.kind) {
+            Some(ColumnKind::Codes) => Ok(self.set_value(inner, input, &value)),
+            Some(_) => {
+                match value {
+                    Value::Number(number) => self.set_number(input, number.millionths()),
+                    Value::Date(day) => self.set_number(input, i64::from(day)),
+                    Value::Moment(micros) | Value::Duration(micros) => self.set_number(input, micros),
+                    _ => self.set_unknown(input),
+                }
+                Ok(None)
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn set_value(&mut self, inner: &Inner, input: usize, value: &Value) -> Option<u32> {
+        let known = self.known.get(input)?;
+        let code = match value {
+            Value::Blank => 0,
+            value => match known.by_value.get(value) {
+                Some(code) => *code,
+                None => self.learn(inner, input, value)?,
+            },
+        };
+        self.set_code(input, code);
+        Some(code)
+    }
+
+    /// A value that no record had before: works out what it is worth.
+    fn learn(&mut self, inner: &Inner, input: usize, value: &Value) -> Option<u32> {
+        let known = self.known.get_mut(input)?;
+        if known.dictionary.len() >= MOST {
+            self.outgrown = true;
+            return None;
+        }
+        let code = known.dictionary.push(value.clone());
+        known.by_value.insert(value.clone(), code);
+        let stage = self.code.machine.stage();
+        let context = Context::new(inner.model(), stage.as_of.clone());
+        let id = InputId(u32::try_from(input).ok()?);
+        let grown = self.tables.grow(self.code.machine.lowered(), id, &known.dictionary, &context);
+        let fresh = grown.ok().and_then(|()| row(&self.code, &self.tables));
+        match fresh {
+            Some(fresh) => {
+                self.replace(fresh);
+                Some(code)
+            }
+            None => {
+                // This value is beyond what was proved when the code was made. So is the session from now on.
+                self.outgrown = true;
+                None
+            }
+        }
+    }
+
+    /// A row with larger tables takes the place of this one, with what was set so far.
+    fn replace(&mut self, mut fresh: OneRow<Lent>) {
+        fresh.take_values(&self.row);
+        self.row = fresh;
+    }
+
+    fn set_code(&mut self, input: usize, code: u32) {
+        for column in self.code.inputs.get(input).into_iter().flat_map(|input| &input.columns) {
+            if self.row.set_code(*column, code).is_err() {
+                self.outgrown = true;
+            }
+        }
+    }
+
+    fn set_number(&mut self, input: usize, number: i64) {
+        for column in self.code.inputs.get(input).into_iter().flat_map(|input| &input.columns) {
+            if self.row.set_whole(*column, number).is_err() {
+                self.outgrown = true;
+            }
+            self.row.set_known(*column, true);
+        }
+    }
+
+    fn set_unknown(&mut self, input: usize) {
+        for column in self.code.inputs.get(input).into_iter().flat_map(|input| &input.columns) {
+            self.row.set_known(*column, false);
+        }
+    }
+
+    pub fn run(&mut self, inner: &Inner) -> Scored {
+        let mut scored = Scored { outputs: inner.outputs.clone(), values: Vec::with_capacity(inner.outputs.len()) };
+        self.run_into(inner, &mut scored);
+        scored
+    }
+
+    pub fn run_into(&mut self, inner: &Inner, scored: &mut Scored) {
+        self.row.run();
+        scored.values.clear();
+        let bindings = &self.code.machine.lowered().outputs;
+        for (position, output) in self.code.outputs.iter().zip(&*inner.outputs) {
+            let binding = position.and_then(|position| bindings.get(position));
+            let value = binding.map_or(Value::Blank, |binding| self.value(binding));
+            scored.values.push(output.of_engine(value));
+        }
+    }
+
+    fn value(&self, output: &OutputBinding) -> Value {
+        let result = |at: &u32| self.row.result(*at as usize).unwrap_or(0);
+        match output {
+            OutputBinding::Constant(value) => value.clone(),
+            OutputBinding::Truth { at } => Value::YesNo(result(at) != 0),
+            OutputBinding::MaybeTruth { at } => match result(at) {
+                0 => Value::Blank,
+                truth => Value::YesNo(truth == 2),
+            },
+            OutputBinding::Label { at } => {
+                let label = u32::try_from(result(at)).ok().and_then(|code| code.checked_sub(1));
+                label.map_or(Value::Blank, Value::Label)
+            }
+            OutputBinding::Choice { at, values } => {
+                let position = usize::try_from(result(at)).ok().and_then(|code| code.checked_sub(1));
+                position.and_then(|position| values.get(position)).cloned().unwrap_or_default()
+            }
+            OutputBinding::Number { at, unit, known, kind } => {
+                if known.as_ref().is_some_and(|known| result(known) == 0) {
+                    return Value::Blank;
+                }
+                NumberKind::value(*kind, result(at).saturating_mul(*unit))
+            }
+            OutputBinding::Derived(_) => Value::Blank,
+        }
+    }
+}
+
+fn row(code: &Code, tables: &Tables) -> Option<OneRow<Lent>> {
+    let bytes: Vec<&[u8]> = tables.bytes().iter().map(|bytes| bytes.as_slice()).collect();
+    OneRow::new(Lent(code.machine.clone()), &bytes).ok()
+}
