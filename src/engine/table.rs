@@ -38,9 +38,9 @@ impl Table {
             let refers = fields.get(field.index()).is_some_and(|field| matches!(field.ty, Type::Record(_)));
             if refers {
                 table.references.get_mut(field.index()).into_iter().for_each(|place| *place = Some(rows_of(&column)));
-            } else {
-                table.columns.get_mut(field.index()).into_iter().for_each(|place| *place = Some(column.clone()));
             }
+            // A reference is a value too: `account is not blank`.
+            table.columns.get_mut(field.index()).into_iter().for_each(|place| *place = Some(column.clone()));
         }
         table
     }

@@ -19,6 +19,8 @@ mod cli_test;
 mod cli_why;
 mod data_columns;
 mod editors;
+mod equal;
+mod equal_suite;
 mod explain_support;
 mod explain_why;
 mod fold_days;

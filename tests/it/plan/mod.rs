@@ -4,4 +4,5 @@ mod arbitrary;
 pub mod chance;
 mod files;
 mod models;
+mod page;
 mod text;

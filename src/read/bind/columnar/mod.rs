@@ -11,7 +11,6 @@ mod choose;
 mod collect;
 mod feed;
 mod key;
-mod parquet;
 mod rows;
 mod source;
 mod texts;
