@@ -105,6 +105,11 @@ impl CodeBuilder {
         self.codes.push(code);
     }
 
+    /// Adds rows by codes that the dictionary has.
+    pub fn extend(&mut self, codes: impl Iterator<Item = u32>) {
+        self.codes.extend(codes);
+    }
+
     /// The code of the latest row.
     #[must_use]
     pub fn last_code(&self) -> Option<u32> {

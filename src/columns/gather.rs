@@ -34,9 +34,11 @@ impl Column {
                 for part in parts {
                     if let Self::Codes(part) = part {
                         let map: Vec<u32> = part.dictionary.values().iter().map(|value| builder.code(value)).collect();
-                        for row in 0..part.codes.len() {
-                            let code = part.codes.get(row).and_then(|code| map.get(code as usize)).copied();
-                            builder.push_code(code.unwrap_or(0));
+                        let code = |code: usize| map.get(code).copied().unwrap_or(0);
+                        match &part.codes {
+                            Codes::Bytes(codes) => builder.extend(codes.iter().map(|one| code(usize::from(*one)))),
+                            Codes::Shorts(codes) => builder.extend(codes.iter().map(|one| code(usize::from(*one)))),
+                            Codes::Words(codes) => builder.extend(codes.iter().map(|one| code(*one as usize))),
                         }
                     }
                 }

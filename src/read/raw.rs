@@ -32,6 +32,8 @@ pub(super) struct RawBatches {
     pub kind: Kind,
     /// Its columns.
     pub leaves: Vec<Leaf>,
+    /// Whether they are those of a Parquet file as it lies on the disk, which can be opened again.
+    pub whole_file: bool,
     /// The batches.
     pub batches: Batches,
 }

@@ -1,7 +1,13 @@
 //! Reading by column gives what reading row by row gives: values, names, events and the report.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use arrow_array::types::Int32Type;
+use arrow_array::{
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float32Array, Float64Array, Int32Array,
+    Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
+};
 use leadlang::data::Columnar;
 use leadlang::model::{EventId, FieldId, Model, RecordId};
 use leadlang::read::bind::{LoadOptions, Wanted, load, load_columns};
@@ -10,6 +16,7 @@ use proptest::prelude::*;
 use crate::bind_shared::{model_of, real_parts};
 use crate::bind_support::{folder, model};
 use crate::data_columns::{example_folders, paths};
+use crate::read_columnar::{ipc_file_bytes, ipc_stream_bytes, parquet_bytes};
 
 /// Compares both ways; whether some record was read by column.
 pub fn same(model: &Model, root: &Path, options: &LoadOptions<'_>) -> bool {
@@ -308,4 +315,87 @@ proptest! {
         std::fs::write(folder.path().join("c.csv"), text).unwrap();
         same(&model, folder.path(), &LoadOptions::default());
     }
+}
+
+/// Columns of a columnar file for the fields of a contact, some of them of a type that fits badly.
+fn typed_table(rows: usize) -> RecordBatch {
+    fn pick<T: Clone>(choices: &[T], row: usize, step: usize) -> Option<T> {
+        let at = row * step % (choices.len() + 1);
+        choices.get(at).cloned()
+    }
+    let texts = |choices: &[&'static str], step: usize| -> ArrayRef {
+        Arc::new((0..rows).map(|row| pick(choices, row, step)).collect::<StringArray>())
+    };
+    let coded = |choices: &[&'static str], step: usize| -> ArrayRef {
+        Arc::new((0..rows).map(|row| pick(choices, row, step)).collect::<DictionaryArray<Int32Type>>())
+    };
+    let floats =
+        [0.1, 1234.567_891, 1e-7, 0.333_333_333_333, 5.0, -3.0, f64::NAN, 1e300, f64::INFINITY, 9e12, -0.0, 0.000_001];
+    let days = [20_454, 0, -719_162, i32::MAX, 20_521];
+    let micros = [1_767_225_600_000_000, 1_772_953_200_000_000, 1_772_955_000_000_001, -1, i64::MAX, 0];
+    let stamps = || (0..rows).map(|row| pick(&micros, row, 5));
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("id", Arc::new((0..rows).map(|row| Some(format!(" K{row}"))).collect::<StringArray>())),
+        ("kind", coded(&["keep", "skip", "Keep"], 1)),
+        ("note", coded(&["-", " a ", "b", "", "5"], 3)),
+        (
+            "size",
+            Arc::new((0..rows).map(|row| pick(&[0_i64, 5, 1000, 1001, -1, i64::MAX], row, 1)).collect::<Int64Array>()),
+        ),
+        ("weight", Arc::new((0..rows).map(|row| pick(&floats, row, 7)).collect::<Float64Array>())),
+        ("share", Arc::new((0..rows).map(|row| pick(&[0.5, 35.0, 0.0, 1000.0], row, 3)).collect::<Float64Array>())),
+        ("paid", {
+            let paid = (0..rows).map(|row| pick(&[1_234_500_i128, -5, 10_i128.pow(20), 5_000], row, 2));
+            Arc::new(paid.collect::<Decimal128Array>().with_precision_and_scale(30, 3).unwrap())
+        }),
+        ("spent", Arc::new((0..rows).map(|row| pick(&[90_i32, 5, -1], row, 1)).collect::<Int32Array>())),
+        ("joined", Arc::new((0..rows).map(|row| pick(&days, row, 2)).collect::<Date32Array>())),
+        ("seen", Arc::new(stamps().collect::<TimestampMicrosecondArray>())),
+        ("opted", Arc::new((0..rows).map(|row| pick(&[true, false], row, 1)).collect::<BooleanArray>())),
+        ("home", texts(&["DE", "France", "Atlantis"], 3)),
+        ("rank", coded(&["low", "TOP", "1", "hgih"], 3)),
+        ("tags", texts(&["a;b", "a", "[x"], 1)),
+        ("account", texts(&["acme", "ACME", "nobody", " Globex "], 3)),
+        ("must", Arc::new((0..rows).map(|row| pick(&[1.5_f32, 2.0, 0.1], row, 1)).collect::<Float32Array>())),
+        ("odd", Arc::new(stamps().collect::<TimestampMicrosecondArray>().with_timezone("UTC"))),
+    ];
+    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true))).unwrap()
+}
+
+#[test]
+fn columnar_files() {
+    let batch = typed_table(3_000);
+    let groups =
+        parquet::file::properties::WriterProperties::builder().set_max_row_group_row_count(Some(1_024)).build();
+    let mut writer = parquet::arrow::ArrowWriter::try_new(Vec::new(), batch.schema(), Some(groups)).unwrap();
+    writer.write(&batch).unwrap();
+    let files = [
+        writer.into_inner().unwrap(),
+        ipc_file_bytes(&batch),
+        ipc_stream_bytes(&batch),
+        zstd::encode_all(parquet_bytes(&batch).as_slice(), 1).unwrap(),
+    ];
+    // The format is told by content, whatever the name.
+    for bytes in files {
+        let folder = folder(&OTHERS);
+        std::fs::write(folder.path().join("c.csv"), bytes).unwrap();
+        assert!(same(&every_type(), folder.path(), &LoadOptions::default()));
+    }
+}
+
+#[test]
+fn only_wanted_columns_are_looked_at() {
+    let model = model(
+        "record contact { id text unique, size whole, note text }
+         sensor crm { file \"c.csv\", contact by id from \"id\" { size from \"size\", note from \"note\" } }",
+    );
+    let folder = folder(&[("c.csv", "id,size,note\na,1,x\nb,two,y\n")]);
+    let mut wanted = Wanted::none(&model);
+    wanted.add_path(&model, RecordId(0), &[FieldId(2)]);
+    let loaded = load_columns(&model, folder.path(), &LoadOptions::default(), &wanted).unwrap();
+    assert_eq!(loaded.report.bad_cell_count(), 0, "nobody asked about sizes");
+    let table = loaded.data.table(RecordId(0)).unwrap();
+    let filled: Vec<bool> = table.columns.iter().map(Option::is_some).collect();
+    assert_eq!(filled, [false, false, true]);
+    assert_eq!((loaded.data.name(RecordId(0), 0), loaded.data.name(RecordId(0), 1)), ("a".into(), "b".into()));
 }

@@ -92,6 +92,12 @@ impl LeafArray {
         self.around.iter().all(|array| array.null_count() == 0)
     }
 
+    /// Whether it is sure, at a glance, that each of its cells holds something.
+    pub(in crate::read) fn is_filled(&self) -> bool {
+        let ty = self.array.data_type();
+        self.is_plain() && self.array.null_count() == 0 && (ty.is_integer() || ty.is_temporal() || ty.is_decimal())
+    }
+
     /// A cell.
     pub(in crate::read) fn cell(&self, row: usize) -> Cell<'_> {
         if self.is_left_out(row) { Cell::Empty } else { cell_at(&self.array, row) }

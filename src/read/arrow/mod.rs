@@ -63,6 +63,11 @@ pub(in crate::read) fn kind(head: &[u8]) -> Option<Kind> {
 
 /// Opens a file of one of these formats.
 pub(in crate::read) fn open(file: File, kind: Kind) -> Result<Opened, Located> {
+    open_file(file, kind, kind == Kind::Parquet)
+}
+
+/// `whole`: it is a Parquet file that has a path.
+fn open_file(file: File, kind: Kind, whole: bool) -> Result<Opened, Located> {
     let (schema, batches) = guarded(kind, || match kind {
         Kind::Parquet => {
             let reader = ParquetRecordBatchReaderBuilder::try_new(file)?.with_batch_size(BATCH_ROWS);
@@ -75,19 +80,19 @@ pub(in crate::read) fn open(file: File, kind: Kind) -> Result<Opened, Located> {
         }
         Kind::Stream => stream(Box::new(BufReader::new(file))),
     })?;
-    Ok(opened(kind, &schema, batches))
+    Ok(opened(kind, whole, &schema, batches))
 }
 
 /// As [`open`], of bytes that come once: all but a stream has to be put down first, because its index is at the end.
 pub(in crate::read) fn open_stream(mut input: Box<dyn Read>, kind: Kind) -> Result<Opened, Located> {
     if kind == Kind::Stream {
         let (schema, batches) = guarded(kind, || stream(input))?;
-        return Ok(opened(kind, &schema, batches));
+        return Ok(opened(kind, false, &schema, batches));
     }
     let mut file = tempfile::tempfile().map_err(Problem::from)?;
     io::copy(&mut input, &mut file).map_err(Problem::from)?;
     file.rewind().map_err(Problem::from)?;
-    open(file, kind)
+    open_file(file, kind, false)
 }
 
 fn stream(input: Box<dyn Read>) -> Result<(SchemaRef, Batches), ArrowError> {
@@ -95,15 +100,16 @@ fn stream(input: Box<dyn Read>) -> Result<(SchemaRef, Batches), ArrowError> {
     Ok((reader.schema(), Box::new(reader)))
 }
 
-fn opened(kind: Kind, schema: &SchemaRef, batches: Batches) -> Opened {
+fn opened(kind: Kind, whole_file: bool, schema: &SchemaRef, batches: Batches) -> Opened {
     let (leaves, unreadable) = leaves(schema);
     let mut columns = Columns::from_header(leaves.iter().map(|leaf| leaf.name.as_str()));
     columns.cannot_read(unreadable);
-    Opened { columns, source: Box::new(ArrowSource { kind, leaves, batches }) }
+    Opened { columns, source: Box::new(ArrowSource { kind, whole_file, leaves, batches }) }
 }
 
 struct ArrowSource {
     kind: Kind,
+    whole_file: bool,
     leaves: Vec<Leaf>,
     batches: Batches,
 }
@@ -111,7 +117,8 @@ struct ArrowSource {
 impl Source for ArrowSource {
     fn take_raw(&mut self) -> Option<Raw> {
         let batches = std::mem::replace(&mut self.batches, Box::new(std::iter::empty()));
-        Some(Raw::Columnar(RawBatches { kind: self.kind, leaves: std::mem::take(&mut self.leaves), batches }))
+        let (kind, whole_file) = (self.kind, self.whole_file);
+        Some(Raw::Columnar(RawBatches { kind, leaves: std::mem::take(&mut self.leaves), whole_file, batches }))
     }
 
     fn rows(&mut self, columns: &mut Columns, tally: &mut Tally<'_>) -> Result<(), Located> {

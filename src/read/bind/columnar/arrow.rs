@@ -4,10 +4,11 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Int8Type, Int16Type, Int32Type, Int64Type,
-    TimestampMicrosecondType, TimestampMillisecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Decimal128Type, Float32Type, Float64Type, Int8Type,
+    Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, DictionaryArray};
+use arrow_array::{Array, DictionaryArray, OffsetSizeTrait};
 use arrow_schema::{DataType, TimeUnit};
 
 use super::cells::CellColumn;
@@ -22,7 +23,9 @@ pub(super) fn fill(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32])
     let kind = column.kind();
     let done = array.is_plain()
         && match array.array.data_type() {
-            DataType::Utf8 => texts(column, array, rows),
+            DataType::Utf8 => texts::<i32>(column, array, rows),
+            DataType::LargeUtf8 => texts::<i64>(column, array, rows),
+            DataType::Utf8View => views(column, array, rows),
             DataType::Dictionary(key, values) if kind == ColumnKind::Codes && **values == DataType::Utf8 => {
                 keys(column, array, key, rows)
             }
@@ -36,6 +39,21 @@ pub(super) fn fill(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32])
             DataType::Date32 if kind == ColumnKind::Date => plain::<Date32Type>(column, array, rows, |day| {
                 (FIRST_DAY..=LAST_DAY).contains(&day).then_some(i64::from(day))
             }),
+            DataType::Float64 => floats::<Float64Type>(column, array, rows, |number| number, true),
+            DataType::Float32 => floats::<Float32Type>(column, array, rows, f64::from, false),
+            DataType::Decimal128(_, scale) => decimals(column, array, rows, *scale),
+            DataType::Timestamp(TimeUnit::Microsecond, None) => {
+                walls::<TimestampMicrosecondType>(column, array, rows, Some)
+            }
+            DataType::Timestamp(TimeUnit::Millisecond, None) => {
+                walls::<TimestampMillisecondType>(column, array, rows, |at| at.checked_mul(1_000))
+            }
+            DataType::Timestamp(TimeUnit::Nanosecond, None) => {
+                walls::<TimestampNanosecondType>(column, array, rows, |at| Some(at.div_euclid(1_000)))
+            }
+            DataType::Timestamp(TimeUnit::Nanosecond, Some(_)) if kind == ColumnKind::Moment => {
+                plain::<TimestampNanosecondType>(column, array, rows, |at| instant(at.div_euclid(1_000)))
+            }
             DataType::Timestamp(TimeUnit::Microsecond, Some(_)) if kind == ColumnKind::Moment => {
                 plain::<TimestampMicrosecondType>(column, array, rows, instant)
             }
@@ -53,14 +71,25 @@ fn instant(micros: i64) -> Option<i64> {
     (FIRST_INSTANT..=LAST_INSTANT).contains(&micros).then_some(micros)
 }
 
-fn texts(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool {
-    let texts = array.array.as_string::<i32>();
+fn texts<O: OffsetSizeTrait>(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool {
+    let texts = array.array.as_string::<O>();
     let (bytes, offsets) = (texts.value_data(), texts.value_offsets());
     for row in rows.iter().map(|row| *row as usize) {
         match (offsets.get(row), offsets.get(row + 1)) {
-            (Some(start), Some(end)) if !texts.is_null(row) => column.push_text(bytes, *start as usize, *end as usize),
+            (Some(start), Some(end)) if !texts.is_null(row) => {
+                column.push_text(bytes, start.as_usize(), end.as_usize());
+            }
             _ => column.push_text(&[], 0, 0),
         }
+    }
+    true
+}
+
+fn views(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool {
+    let texts = array.array.as_string_view();
+    for row in rows.iter().map(|row| *row as usize) {
+        let text = if row >= texts.len() || texts.is_null(row) { "" } else { texts.value(row) };
+        column.push_text(text.as_bytes(), 0, text.len());
     }
     true
 }
@@ -116,6 +145,71 @@ fn whole<T: ArrowPrimitiveType>(
         let millionths = wide(number).checked_mul(SCALE).filter(|number| *number != i64::MIN)?;
         (low <= millionths && millionths <= high).then_some(millionths)
     })
+}
+
+fn floats<T: ArrowPrimitiveType>(
+    column: &mut CellColumn<'_>,
+    array: &LeafArray,
+    rows: &[u32],
+    wide: impl Fn(T::Native) -> f64,
+    exact: bool,
+) -> bool {
+    let (Some((low, high)), ColumnKind::Number) = (column.plain_numbers(), column.kind()) else { return false };
+    let whole = column.is_whole();
+    plain::<T>(column, array, rows, |number| {
+        let number = wide(number);
+        let is_whole = number.trunc() == number;
+        if !is_whole && (whole || !exact) {
+            return None;
+        }
+        let millionths = decimal(number)?;
+        (low <= millionths && millionths <= high).then_some(millionths)
+    })
+}
+
+/// The millionths of a float that is a decimal of at most 15 digits, 6 of them behind the point. No other decimal
+/// of 15 digits is the same float, so this is also the shortest one, which is how a float is shown.
+fn decimal(number: f64) -> Option<i64> {
+    const LARGEST: f64 = 1e15;
+    let scaled = (number * 1e6).round();
+    (scaled.abs() < LARGEST && scaled / 1e6 == number).then_some(scaled as i64)
+}
+
+fn decimals(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32], scale: i8) -> bool {
+    let (Some((low, high)), ColumnKind::Number) = (column.plain_numbers(), column.kind()) else { return false };
+    let Some(factor) =
+        u32::try_from(6 - i32::from(scale)).ok().filter(|_| scale >= 0).map(|places| 10_i128.pow(places))
+    else {
+        return false;
+    };
+    let whole = column.is_whole();
+    plain::<Decimal128Type>(column, array, rows, |number| {
+        let millionths = i64::try_from(number.checked_mul(factor)?).ok()?;
+        let fits = low <= millionths && millionths <= high && (!whole || millionths % SCALE == 0);
+        fits.then_some(millionths)
+    })
+}
+
+/// Times on a wall clock.
+fn walls<T: ArrowPrimitiveType>(
+    column: &mut CellColumn<'_>,
+    array: &LeafArray,
+    rows: &[u32],
+    micros: impl Fn(T::Native) -> Option<i64>,
+) -> bool {
+    if !column.takes_plain() {
+        return false;
+    }
+    let values = array.array.as_primitive::<T>();
+    for row in rows.iter().map(|row| *row as usize) {
+        let value = values.values().get(row).filter(|_| !values.is_null(row));
+        match value.map(|value| micros(*value).and_then(instant).and_then(|micros| column.wall(micros))) {
+            None => column.push_plain(None),
+            Some(Some(number)) => column.push_plain(Some(number)),
+            Some(None) => column.push_cell(&array.cell(row)),
+        }
+    }
+    true
 }
 
 /// Values that are the column's plain numbers, but for those that `number` leaves to the long way.

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::texts::{Text, TextCodes};
 use crate::columns::{CodeBuilder, ColumnKind, Dictionary, NumberBuilder, NumberColumn};
 use crate::data::column_kind;
+use crate::model::Type;
 use crate::read::Cell;
 use crate::read::bind::value::{BadValue, Converter, Fast};
 use crate::semantics::Value;
@@ -146,6 +147,16 @@ impl<'c> CellColumn<'c> {
     /// Whether typed values of the column's kind mean what they say: the model gives none another meaning.
     pub(super) fn takes_plain(&self) -> bool {
         matches!(&self.form, Form::Numbers { fast, .. } if fast.takes_plain())
+    }
+
+    /// Whether only whole numbers fit.
+    pub(super) fn is_whole(&self) -> bool {
+        self.converter.value_type() == Type::Whole
+    }
+
+    /// The plain number of a time on the wall clock: an instant or a day.
+    pub(super) fn wall(&mut self, micros: i64) -> Option<i64> {
+        if let Form::Numbers { fast, .. } = &mut self.form { fast.wall(micros) } else { None }
     }
 
     /// The lowest and highest number of a column whose typed whole numbers mean what they say.

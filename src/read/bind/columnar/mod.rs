@@ -11,6 +11,7 @@ mod choose;
 mod collect;
 mod feed;
 mod key;
+mod parquet;
 mod rows;
 mod source;
 mod texts;

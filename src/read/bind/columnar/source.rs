@@ -7,6 +7,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 use rayon::prelude::*;
 
 use super::feed::{RecordFeed, Stretch, StretchReader};
+use super::parquet;
 use super::rows::{ArrowRows, RawCell, Rows};
 use crate::read::arrow::leaf::{Leaf, LeafArray};
 use crate::read::bind::columnar::cells::CellColumn;
@@ -36,7 +37,8 @@ pub(in crate::read::bind) fn read(
             let splitter = Splitter::new(text.delimiter, text.quote, width, wanted);
             read_text(feed, text, &splitter, sink)
         }
-        Some(Raw::Columnar(batches)) => read_batches(feed, batches, &wanted, sink),
+        Some(Raw::Columnar(raw)) if raw.whole_file => parquet::read(feed, reader.path(), &raw, &wanted, sink),
+        Some(Raw::Columnar(raw)) => read_batches(feed, raw, &wanted, sink),
         None => read_rows(feed, reader, &wanted, sink),
     }
 }
@@ -170,10 +172,10 @@ fn read_batches(
     }
 }
 
-fn read_arrays(feed: &RecordFeed<'_>, arrays: &[LeafArray], count: usize) -> Result<Stretch, Odd> {
+pub(super) fn read_arrays(feed: &RecordFeed<'_>, arrays: &[LeafArray], count: usize) -> Result<Stretch, Odd> {
     // A row without any filled cell is no row; whether the columns that are not wanted fill it is not known here.
     let is_blank = |row: usize| arrays.iter().all(|array| array.cell(row).is_empty());
-    if (0..count).any(is_blank) {
+    if !arrays.iter().any(LeafArray::is_filled) && (0..count).any(is_blank) {
         return Err(Odd);
     }
     let mut reader = StretchReader::new(feed);

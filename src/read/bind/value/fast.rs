@@ -63,6 +63,16 @@ impl Fast {
         self.spelled.is_empty() && !matches!(self.shape, Shape::Nothing)
     }
 
+    /// A time on the wall clock, in microseconds from that of 1970-01-01: as an instant or a day.
+    pub(in crate::read::bind) fn wall(&mut self, micros: i64) -> Option<i64> {
+        let (day, time) = (micros.div_euclid(clock::DAY), micros.rem_euclid(clock::DAY));
+        match &mut self.shape {
+            Shape::Day { zone_declared: false } => Some(day),
+            Shape::Moment { times, .. } => times.instant(i32::try_from(day).ok()?, time),
+            _ => None,
+        }
+    }
+
     /// The lowest and highest number, where a whole number is what it says.
     pub(in crate::read::bind) const fn plain_numbers(&self) -> Option<(i64, i64)> {
         match self.shape {

@@ -1,0 +1,47 @@
+//! Small fixed workloads for `benches/instructions`, each with a part that is counted.
+
+use std::sync::Arc;
+
+use crate::events::{draw as draw_events, shuffle};
+use crate::leads::draw;
+use crate::ours::columns::Scorer;
+use crate::ours::events;
+use crate::ours::model::of_rules;
+use crate::rules::{fifty, synthetic};
+use crate::session::Problem;
+
+/// Runs a workload by name.
+///
+/// # Errors
+/// There is none of that name, or it fails.
+pub fn run(name: &str) -> Result<(), Problem> {
+    match name {
+        "scorecard" => columns(&fifty::rules(), 64 * 1024),
+        "scorecard-500" => columns(&synthetic::rules(500), 8 * 1024),
+        "events" => {
+            let mut scorer = events::Scorer::of(&shuffle(&draw_events(100_000, 2_000)), false)?;
+            scorer.score()?;
+            counted(|| scorer.score())
+        }
+        "compile-50" => compile(&fifty::rules()),
+        "compile-500" => compile(&synthetic::rules(500)),
+        name => Err(format!("no workload is called {name}").into()),
+    }
+}
+
+/// What is counted: valgrind is told this name.
+#[inline(never)]
+fn counted(work: impl FnOnce() -> Result<(), Problem>) -> Result<(), Problem> {
+    work()
+}
+
+fn columns(rules: &[crate::rules::Rule], rows: usize) -> Result<(), Problem> {
+    let mut scorer = Scorer::of(rules, &draw(rows), 1)?;
+    scorer.score()?;
+    counted(|| scorer.score())
+}
+
+fn compile(rules: &[crate::rules::Rule]) -> Result<(), Problem> {
+    let (model, leads) = (Arc::new(of_rules(rules)?), draw(16));
+    counted(|| Scorer::of_model(model, &leads, 1)?.score())
+}

@@ -1,0 +1,135 @@
+//! A Parquet file by column: the wanted ones alone, each on a thread of its own, with dictionaries as they are stored.
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
+use arrow_schema::{DataType, Field, Schema};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
+use rayon::prelude::*;
+
+use super::feed::{RecordFeed, Stretch};
+use super::source::{Sink, read_arrays};
+use crate::columns::ColumnKind;
+use crate::data::column_kind;
+use crate::read::ReadSummary;
+use crate::read::arrow::leaf::{Leaf, LeafArray};
+use crate::read::arrow::{Kind, guarded};
+use crate::read::delimited::split::Odd;
+use crate::read::raw::RawBatches;
+
+/// Rows that become a stretch.
+const STRETCH_ROWS: usize = 32_768;
+
+/// A file and how its columns are decoded.
+struct Columns<'a> {
+    path: &'a Path,
+    metadata: ArrowReaderMetadata,
+}
+
+/// Reads the wanted columns of a file, row group by row group.
+pub(super) fn read(
+    feed: &RecordFeed<'_>,
+    path: &Path,
+    raw: &RawBatches,
+    wanted: &[usize],
+    sink: Sink<'_>,
+) -> Result<ReadSummary, Odd> {
+    let leaves: Vec<&Leaf> = wanted.iter().filter_map(|position| raw.leaves.get(*position)).collect();
+    let mut roots: Vec<usize> = leaves.iter().filter_map(|leaf| leaf.path.first().copied()).collect();
+    roots.sort_unstable();
+    roots.dedup();
+    let columns = guarded(Kind::Parquet, || Columns::open(path, &with_codes(feed, &leaves))).map_err(|_| Odd)?;
+    let mut summary = ReadSummary::default();
+    for group in 0..columns.metadata.metadata().num_row_groups() {
+        let decoded: Vec<Result<Vec<RecordBatch>, Odd>> =
+            roots.par_iter().map(|root| columns.decode(group, *root)).collect();
+        let decoded: Vec<Vec<RecordBatch>> = decoded.into_iter().collect::<Result<_, Odd>>()?;
+        let stretches = decoded.first().ok_or(Odd)?.len();
+        let read: Vec<Result<(Stretch, u64), Odd>> = (0..stretches)
+            .into_par_iter()
+            .map(|number| {
+                let mut rows = None;
+                let array = |leaf: &&Leaf| -> Option<LeafArray> {
+                    let root = roots.binary_search(leaf.path.first()?).ok()?;
+                    let batch = decoded.get(root)?.get(number)?;
+                    rows = Some(batch.num_rows());
+                    // The batch has that one column.
+                    let path = std::iter::once(0).chain(leaf.path.iter().skip(1).copied()).collect();
+                    Some(Leaf { name: String::new(), path }.array(batch))
+                };
+                let arrays: Option<Vec<LeafArray>> = leaves.iter().map(array).collect();
+                let (arrays, rows) = arrays.zip(rows).ok_or(Odd)?;
+                Ok((read_arrays(feed, &arrays, rows)?, rows as u64))
+            })
+            .collect();
+        for one in read {
+            let (stretch, rows) = one?;
+            sink(stretch, summary.rows + 1);
+            summary.rows += rows;
+        }
+    }
+    Ok(summary)
+}
+
+/// The columns of text that become codes, by their position in the file.
+fn with_codes(feed: &RecordFeed<'_>, leaves: &[&Leaf]) -> Vec<usize> {
+    let is_code = |place: usize| {
+        let of_place = |slot: usize| feed.place(slot) == Some(place);
+        feed.fields.iter().any(|wanted| {
+            of_place(wanted.slot.slot) && column_kind(wanted.slot.converter.value_type()) == ColumnKind::Codes
+        }) && !feed.key.is_some_and(|(_, slot)| of_place(slot.slot))
+    };
+    let top = leaves.iter().enumerate().filter(|(place, leaf)| leaf.path.len() == 1 && is_code(*place));
+    top.filter_map(|(_, leaf)| leaf.path.first().copied()).collect()
+}
+
+impl<'a> Columns<'a> {
+    /// `codes`: the columns whose dictionaries are kept, where the file has them.
+    fn open(path: &'a Path, codes: &[usize]) -> Result<Self, arrow_schema::ArrowError> {
+        let file = File::open(path)?;
+        let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())?;
+        let has_dictionary = |root: usize| {
+            let schema = metadata.parquet_schema();
+            let of_root = |at: &usize| schema.get_column_root_idx(*at) == root;
+            let Some(leaf) = (0..schema.num_columns()).find(of_root) else { return false };
+            let groups = metadata.metadata().row_groups();
+            groups.iter().all(|group| group.columns().get(leaf).is_some_and(|c| c.dictionary_page_offset().is_some()))
+        };
+        let field = |(at, field): (usize, &Arc<Field>)| {
+            let is_text = matches!(field.data_type(), DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
+            if !(is_text && codes.contains(&at) && has_dictionary(at)) {
+                return Arc::clone(field);
+            }
+            let ty = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+            Arc::new(field.as_ref().clone().with_data_type(ty))
+        };
+        let fields: Vec<Arc<Field>> = metadata.schema().fields().iter().enumerate().map(field).collect();
+        let schema = Arc::new(Schema::new_with_metadata(fields, metadata.schema().metadata().clone()));
+        let options = ArrowReaderOptions::new().with_schema(schema);
+        let metadata = match ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options) {
+            Ok(with_codes) => with_codes,
+            Err(_) => metadata,
+        };
+        Ok(Self { path, metadata })
+    }
+
+    /// One column of a row group, in batches of as many rows as those of any other.
+    fn decode(&self, group: usize, root: usize) -> Result<Vec<RecordBatch>, Odd> {
+        guarded(Kind::Parquet, || {
+            // A file of its own: where it stands is not shared.
+            let reader: ParquetRecordBatchReader =
+                ParquetRecordBatchReaderBuilder::new_with_metadata(File::open(self.path)?, self.metadata.clone())
+                    .with_projection(ProjectionMask::roots(self.metadata.parquet_schema(), [root]))
+                    .with_row_groups(vec![group])
+                    .with_batch_size(STRETCH_ROWS)
+                    .build()?;
+            reader.collect()
+        })
+        .map_err(|_| Odd)
+    }
+}
