@@ -10,6 +10,7 @@ use crate::data::Columnar;
 use crate::diagnostics::suggest::{Suggestion, suggest};
 use crate::explain::{FileSeen, Provenance};
 use crate::model::Model;
+use crate::program::Program;
 use crate::read::bind::{self, DataReport, LoadOptions, LoadedColumns, Wanted};
 use crate::render::{self, Style, clean};
 use crate::source::{Fingerprint, SourceMap};
@@ -36,48 +37,74 @@ pub struct Loaded {
     overrides: Vec<(String, PathBuf)>,
 }
 
-/// Checks the rules and reads the data. Nothing if the rules have errors: they are shown then. `wanted` says which fields
-/// are enough, to be read by column; none: all of them, row by row.
+/// A model, checked, and where its data are.
+#[derive(Debug)]
+pub struct Prepared {
+    program: Program,
+    /// The rules, with a sensor for each table that was given.
+    pub model: Model,
+    /// The folder that files are relative to.
+    pub root: PathBuf,
+    /// Files given in place of sensors' own.
+    pub overrides: Vec<(String, PathBuf)>,
+}
+
+/// Checks the rules. Nothing if they have errors: they are shown then.
 ///
 /// # Errors
-/// There is no workspace, or its data cannot be read.
-pub fn load(
+/// There is no workspace, or a table that is given cannot be read.
+pub fn prepare(
     path: &Path,
     data: &[String],
     inputs: &[String],
-    wanted: &dyn Fn(&Model) -> Result<Option<Wanted>, Failure>,
     terminal: &mut Terminal,
-) -> Result<Option<Loaded>, Failure> {
-    let Opened { program, root } = workspace::open(path)?;
-    let Some(mut model) = program.model else {
+) -> Result<Option<Prepared>, Failure> {
+    let Opened { mut program, root } = workspace::open(path)?;
+    let Some(mut model) = program.model.take() else {
         let style = Style::Fancy { colour: terminal.colour(), width: terminal.width() };
         terminal.complain_block(&render::render(&program.diagnostics, &program.sources, style));
         return Ok(None);
     };
     let mut overrides = overrides(&model, data)?;
     overrides.extend(super::input::take(&mut model, inputs, terminal)?);
-    let wanted = wanted(&model)?;
+    Ok(Some(Prepared { program, model, root, overrides }))
+}
+
+impl Prepared {
+    /// With data.
+    #[must_use]
+    pub fn with(self, read: LoadedColumns) -> Loaded {
+        let Self { program, model, root, overrides } = self;
+        Loaded {
+            sources: program.sources,
+            model,
+            facts: program.facts,
+            data: read.data,
+            report: read.report,
+            root,
+            overrides,
+        }
+    }
+}
+
+/// Reads the data. `wanted` says which fields are enough, to be read by column; none: all of them, row by row.
+///
+/// # Errors
+/// The data cannot be read.
+pub fn load(prepared: Prepared, wanted: Option<&Wanted>, terminal: &Terminal) -> Result<Loaded, Failure> {
+    let Prepared { model, root, overrides, .. } = &prepared;
     let bar = progress::spinner(terminal, "reading".to_owned());
     let told = |at: bind::Progress<'_>| {
         bar.set_message(format!("reading {} ({} of {}), {} rows", at.file, at.number, at.files, at.rows));
     };
     let options = LoadOptions { overrides: overrides.clone(), progress: &told, ..LoadOptions::default() };
-    let read = match &wanted {
-        Some(wanted) => bind::load_columns(&model, &root, &options, wanted),
-        None => bind::load(&model, &root, &options)
+    let read = match wanted {
+        Some(wanted) => bind::load_columns(model, root, &options, wanted),
+        None => bind::load(model, root, &options)
             .map(|loaded| LoadedColumns { data: loaded.dataset.into(), report: loaded.report }),
     };
     bar.finish_and_clear();
-    let read = read.map_err(|error| Failure::stop(error.to_string()))?;
-    Ok(Some(Loaded {
-        sources: program.sources,
-        model,
-        facts: program.facts,
-        data: read.data,
-        report: read.report,
-        root,
-        overrides,
-    }))
+    Ok(prepared.with(read.map_err(|error| Failure::stop(error.to_string()))?))
 }
 
 /// `crm=export.csv`

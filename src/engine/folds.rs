@@ -13,6 +13,11 @@ use crate::semantics::Value;
 pub trait EventSource: Sync {
     /// The events of a kind, with these columns: a field of the event, or what its references lead to.
     fn events(&self, model: &Model, event: EventId, columns: &[Vec<FieldId>]) -> Vec<Events>;
+
+    /// The events of all kinds that a program reads.
+    fn all(&self, model: &Model, program: &EventProgram) -> Vec<Events> {
+        program.columns().flat_map(|(event, columns)| self.events(model, event, columns)).collect()
+    }
 }
 
 /// No event at all.
@@ -45,11 +50,7 @@ pub(super) fn folded(
     let program = EventProgram::of(tables.model, stage);
     let around = Around { stage, tables, inputs, context };
     let mut folder = Folder::new(&program, &around);
-    let wanted: Vec<(EventId, Vec<Vec<FieldId>>)> =
-        program.columns().map(|(event, columns)| (event, columns.to_vec())).collect();
-    for (event, columns) in wanted {
-        events.events(tables.model, event, &columns).into_iter().for_each(|batch| folder.push(batch));
-    }
+    events.all(tables.model, &program).into_iter().for_each(|batch| folder.push(batch));
     folder.finish()
 }
 

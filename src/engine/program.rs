@@ -107,11 +107,18 @@ impl Program {
     /// scored as they come.
     #[must_use]
     pub fn is_of_rows_alone(&self) -> bool {
+        self.is_of_rows_and_events() && self.plan.stages.iter().all(|stage| stage.folds.is_empty())
+    }
+
+    /// Whether scoring a row takes nothing but fields of the row itself and events about it.
+    #[must_use]
+    pub fn is_of_rows_and_events(&self) -> bool {
         self.plan.stages.iter().all(|stage| {
             let own = |input: &InputSource| match input {
                 InputSource::Field(path) => path.len() == 1,
                 InputSource::Output { path, .. } => path.is_empty(),
-                InputSource::Fold(_) | InputSource::Members(_) => false,
+                InputSource::Fold(fold) => stage.folds.get(*fold as usize).is_some_and(|fold| fold.path.is_empty()),
+                InputSource::Members(_) => false,
             };
             stage.record == self.model.scored && stage.inputs.iter().all(|input| own(&input.source))
         })

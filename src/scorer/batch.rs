@@ -50,7 +50,18 @@ impl Inner {
         Err(ScorerError::Beyond("events or other records", record()))
     }
 
-    fn table(&self, batch: &RecordBatch) -> Result<Table, ScorerError> {
+    pub(super) fn program_with_events(&self) -> Result<&Program, ScorerError> {
+        let record =
+            || self.model().records.get(self.model().scored.index()).map_or_else(String::new, |r| r.name.clone());
+        let program =
+            self.program.as_ref().map_err(|_| ScorerError::Beyond("what no compiled plan expresses", record()))?;
+        if program.is_of_rows_and_events() {
+            return Ok(program);
+        }
+        Err(ScorerError::Beyond("other records", record()))
+    }
+
+    pub(super) fn table(&self, batch: &RecordBatch) -> Result<Table, ScorerError> {
         let mut columns: Vec<Option<Column>> = vec![None; self.readers.len()];
         let mut found = false;
         for (field, array) in batch.schema().fields().iter().zip(batch.columns()) {
@@ -86,7 +97,7 @@ impl Inner {
         Ok(Table::of(&data, self.model(), scored, &wanted))
     }
 
-    fn batch(&self, scores: &Scores, rows: usize) -> Result<RecordBatch, ScorerError> {
+    pub(super) fn batch(&self, scores: &Scores, rows: usize) -> Result<RecordBatch, ScorerError> {
         let outputs = self.outputs.iter().zip(&self.positions);
         let columns: Vec<(Field, ArrayRef)> =
             outputs.map(|(output, reported)| column_of(output, reported.as_ref(), scores, rows)).collect();

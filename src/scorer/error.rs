@@ -49,6 +49,12 @@ pub enum ScorerError {
         /// Its fields.
         fields: String,
     },
+    /// Events that do not say what is needed.
+    #[error("{0}")]
+    Events(String),
+    /// Kept events that cannot be used.
+    #[error(transparent)]
+    State(#[from] crate::fold::StateError),
     /// Columns that do not fit together.
     #[error(transparent)]
     Arrow(#[from] arrow_schema::ArrowError),

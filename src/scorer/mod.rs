@@ -34,6 +34,7 @@
 //! | [`Scorer::score`] | one record: anything that serde serializes as a map of the record's fields |
 //! | [`Scorer::score_json`] | one record as JSON text |
 //! | [`Scorer::prepare`] | one record that is scored again and again |
+//! | [`Scorer::score_batch_with`] | record batches with events that are kept in an [`EventBook`], saved and added to |
 //! | [`Scorer::ledger`] | one record, and where each of its points comes from |
 //!
 //! Fields are found by their names. A value is read as a file's column of that name would be: text `"2026-03-02"` is a
@@ -43,12 +44,14 @@
 mod batch;
 mod cells;
 mod error;
+mod events;
 mod rules;
 mod scored;
 mod single;
 mod whole;
 
 pub use error::ScorerError;
+pub use events::EventBook;
 pub use rules::{Rules, Scorer};
 pub use scored::{OutputKind, OutputName, Scored};
 pub use single::Prepared;

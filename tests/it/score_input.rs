@@ -113,3 +113,44 @@ fn what_a_table_lacks_is_told() {
         assert!(ran.err.contains(message), "{input}: {}", ran.err);
     }
 }
+
+#[test]
+fn a_streamed_table_gives_the_same_bytes_in_every_format() {
+    let rows: String = (0..60_000).map(|n| format!("c{n},{},{}\n", n % 300, ["US", "DE", "", "CA"][n % 4])).collect();
+    let folder = Folder::with(&[("m.lead", MODEL), ("c.csv", &format!("id,employees,country\n{rows}"))]);
+    let arguments = ["--as-of", "2026-03-02", "--input", "c.csv", "--columns", "id,fit,grade,priority,disqualified"];
+    let score = |more: &[&str], name: &str| {
+        let ran = folder.lead(&[&["score"], &arguments[..], more, &["--output", name]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        std::fs::read(folder.path().join(name)).unwrap()
+    };
+    let interpreted = score(&["--backend", "interpret"], "a.csv");
+    assert_eq!(interpreted.iter().filter(|byte| **byte == b'\n').count(), 60_001);
+    assert_eq!(interpreted, score(&["--stream"], "b.csv"));
+    assert_eq!(interpreted, score(&["--stream", "--threads", "1"], "c1.csv"));
+    assert_eq!(score(&[], "a.jsonl"), score(&["--stream"], "b.jsonl"));
+    score(&["--stream"], "b.parquet");
+    score(&["--stream"], "b.arrow");
+    let again = folder.lead(&["score", "--input", "b.parquet", "--columns", "id,fit", "--output", "x.csv"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert_eq!(folder.text("x.csv").lines().count(), 60_001);
+    let ran = folder.lead(&["score", "--stream", "--columns", "id"]);
+    assert!(ran.code == 2 && ran.err.contains("`--stream` scores one table"), "{}", ran.err);
+    let ran = folder.lead(&["score", "--stream", "--input", "c.csv", "--columns", "id,why"]);
+    assert!(ran.code == 2 && ran.err.contains("these columns or rules take more"), "{}", ran.err);
+    let ran = folder.lead(&["score", "--stream", "--input", "c.csv", "--columns", "id", "--output", "c.csv"]);
+    assert!(ran.code == 2 && ran.err.contains("is one of the files that are read"), "{}", ran.err);
+}
+
+#[test]
+fn an_arrow_file_of_many_batches_has_one_dictionary_a_column() {
+    let rows: String = (0..140_000).map(|n| format!("c{n},{}\n", n * 100 / 140_000 * 3)).collect();
+    let folder = Folder::with(&[("m.lead", MODEL), ("c.csv", &format!("id,employees\n{rows}"))]);
+    let ran = folder.lead(&["score", "--input", "c.csv", "--columns", "id,fit,grade", "--output", "a.arrow"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let file = File::open(folder.path().join("a.arrow")).unwrap();
+    let batches: Vec<RecordBatch> =
+        arrow_ipc::reader::FileReader::try_new(file, None).unwrap().collect::<Result<_, _>>().unwrap();
+    assert_eq!(batches.iter().map(RecordBatch::num_rows).sum::<usize>(), 140_000);
+    assert!(batches.len() > 1);
+}

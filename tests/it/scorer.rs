@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
-use leadlang::scorer::{Rules, Scored, Scorer, ScorerError};
+use leadlang::scorer::{EventBook, Rules, Scored, Scorer, ScorerError};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -268,4 +268,59 @@ fn threads_share_a_scorer() {
             });
         }
     });
+}
+
+#[test]
+fn kept_events_score_as_all_events_at_once() {
+    let rules = Rules::from_text(
+        r#"
+model "P" { currency USD, timezone "UTC", scores person }
+record person { id text unique, employees number }
+event visit { page one of (home, pricing), seconds number }
+score heat 0 to 1000 {
+  +10 per visit where page is pricing, half-life 14 days
+  +5  when at least 2 visit in the last 10 days
+  +3  when employees >= 10
+}
+"#,
+    )
+    .map_err(|error| error.to_string())
+    .unwrap();
+    let scorer = rules.as_of("2026-03-02").unwrap();
+    let texts = |texts: Vec<String>| -> ArrayRef { Arc::new(StringArray::from(texts)) };
+    let events: Vec<(usize, String, &str)> = (0..60)
+        .map(|n| (n * 7 % 5, format!("2026-0{}-{:02}", 1 + n % 3, 1 + n % 28), ["home", "pricing"][n % 2]))
+        .collect();
+    let batch = |events: &[(usize, String, &str)]| {
+        let columns: Vec<(&str, ArrayRef)> = vec![
+            ("person", texts(events.iter().map(|event| format!("p{}", event.0)).collect())),
+            ("at", texts(events.iter().map(|event| event.1.clone()).collect())),
+            ("page", texts(events.iter().map(|event| event.2.to_owned()).collect())),
+        ];
+        RecordBatch::try_from_iter(columns).unwrap()
+    };
+    let people: Vec<(&str, ArrayRef)> = vec![
+        ("id", texts((0..5).map(|n| format!("p{n}")).collect())),
+        ("employees", Arc::new(Int64Array::from(vec![5, 10, 15, 20, 25]))),
+    ];
+    let people = RecordBatch::try_from_iter(people).unwrap();
+    let mut book = EventBook::new(&rules).unwrap();
+    for part in events.chunks(17) {
+        book.add("visit", &batch(part)).unwrap();
+        let mut saved = Vec::new();
+        book.save(&mut saved).unwrap();
+        book = EventBook::load(&rules, saved.as_slice()).unwrap();
+    }
+    assert_eq!(book.len(), 60);
+    let scored = scorer.score_batch_with(&people, &book).unwrap();
+    let heat = scored.column_by_name("heat").unwrap().as_primitive::<Int64Type>();
+    for row in 0..5 {
+        let own = events.iter().filter(|event| event.0 == row);
+        let own: Vec<Json> = own.map(|event| json!({ "at": event.1, "page": event.2 })).collect();
+        let one = scorer.score(&json!({ "id": format!("p{row}"), "employees": 5 + 5 * row, "visit": own })).unwrap();
+        assert_eq!(one.number("heat").unwrap().to_string(), heat.value(row).to_string(), "p{row}");
+    }
+    let error = book.add("visitt", &batch(&events)).unwrap_err().to_string();
+    assert!(error.contains("`visitt`"), "{error}");
+    assert!(EventBook::load(&rules, &b"nothing"[..]).is_err());
 }

@@ -46,9 +46,10 @@ pub enum Format {
 /// # Errors
 /// There is no such id, or something could not be read.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
-    let Some(loaded) = load::load(&args.path, &args.data, &args.input, &|_| Ok(None), terminal)? else {
+    let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, terminal)? else {
         return Ok(Exit::Findings);
     };
+    let loaded = load::load(prepared, None, terminal)?;
     let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let row = loaded.row_of(&args.id)?;
     let compute = |data: &Dataset, as_of: &AsOf, row: u32| -> Outcome {

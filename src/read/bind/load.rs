@@ -16,7 +16,7 @@ use super::resolve;
 use super::row::{self, View};
 use super::sources::{self, Source};
 use super::state::State;
-use crate::data::{Columnar, Dataset};
+use crate::data::{ColumnTable, Columnar, Dataset};
 use crate::model::Model;
 use crate::read::delimited::split::Odd;
 use crate::read::{ReadError, ReadSummary, RowReader};
@@ -35,7 +35,7 @@ pub struct Loaded {
 /// # Errors
 /// A file or column that the model names is not there or cannot be read: all such problems, in one go.
 pub fn load(model: &Model, root: &Path, options: &LoadOptions<'_>) -> Result<Loaded, LoadError> {
-    match run(model, root, options, None) {
+    match run(model, root, options, None, None) {
         Ok((columnar, report)) => Ok(Loaded { dataset: columnar.dataset, report }),
         Err(Stop::Problems(problems)) => Err(LoadError { problems }),
         // Only reading by column finds anything odd.
@@ -62,12 +62,43 @@ pub fn load_columns(
     options: &LoadOptions<'_>,
     wanted: &Wanted,
 ) -> Result<LoadedColumns, LoadError> {
-    match run(model, root, options, Some(wanted)) {
+    match run(model, root, options, Some(wanted), None) {
         Ok((data, report)) => Ok(LoadedColumns { data, report }),
         // What is wrong with a file is found, and told, by reading it row by row.
         Err(Stop::Odd) => load(model, root, options)
             .map(|loaded| LoadedColumns { data: loaded.dataset.into(), report: loaded.report }),
         Err(Stop::Problems(problems)) => Err(LoadError { problems }),
+    }
+}
+
+/// Takes the rows of a record, some at a time.
+pub type TakeRows<'a> = &'a mut dyn FnMut(ColumnTable);
+
+/// Why rows could not be handed over as they were read.
+#[derive(Debug)]
+pub enum StreamError {
+    /// A file or column that is not there or cannot be read.
+    Load(LoadError),
+    /// A file that has to be read row by row: damaged text, or several feeds of one record.
+    Odd,
+}
+
+/// Reads a record as its file is read, and hands it over some rows at a time: nothing is kept. Rows of one key are not
+/// put together.
+///
+/// # Errors
+/// As [`load`], or a file cannot be read by column.
+pub fn stream_columns(
+    model: &Model,
+    root: &Path,
+    options: &LoadOptions<'_>,
+    wanted: &Wanted,
+    take: TakeRows<'_>,
+) -> Result<DataReport, StreamError> {
+    match run(model, root, options, Some(wanted), Some(take)) {
+        Ok((_, report)) => Ok(report),
+        Err(Stop::Odd) => Err(StreamError::Odd),
+        Err(Stop::Problems(problems)) => Err(StreamError::Load(LoadError { problems })),
     }
 }
 
@@ -84,6 +115,7 @@ fn run(
     root: &Path,
     options: &LoadOptions<'_>,
     wanted: Option<&Wanted>,
+    mut take: Option<TakeRows<'_>>,
 ) -> Result<(Columnar, DataReport), Stop> {
     let (mut state, plans) = State::new(model, plan(model));
     let mut problems = Vec::new();
@@ -97,10 +129,14 @@ fn run(
         let place = state.by_column.get_mut(feed.record.index());
         place.into_iter().for_each(|place| *place = Some(Collected::new(feed, width)));
     }
+    if take.is_some() && problems.is_empty() && !feeds.iter().all(Option::is_some) {
+        return Err(Stop::Odd);
+    }
     let mut report = DataReport::default();
     for (number, source) in (1..).zip(&sources.list) {
         let feed = source.feeds.first().and_then(|feed| feeds.get(*feed)?.as_ref());
-        let mut reading = Reading { plans: &plans, source, feed, state: &mut state, problems: &mut problems };
+        let take = take.as_mut().map(|take| &mut **take as TakeRows<'_>);
+        let mut reading = Reading { plans: &plans, source, feed, state: &mut state, problems: &mut problems, take };
         let tell = |rows| (options.progress)(Progress { file: &source.file, number, files: sources.list.len(), rows });
         report.files.extend(reading.run(&tell).map_err(|Odd| Stop::Odd)?);
     }
@@ -124,6 +160,8 @@ struct Reading<'a, 'm> {
     feed: Option<&'a RecordFeed<'a>>,
     state: &'a mut State<'m>,
     problems: &'a mut Vec<LoadProblem>,
+    /// Where rows go that are not kept.
+    take: Option<TakeRows<'a>>,
 }
 
 impl Reading<'_, '_> {
@@ -172,9 +210,16 @@ impl Reading<'_, '_> {
         let state = &mut *self.state;
         let place = state.by_column.get_mut(feed.record.index());
         let mut record = place.and_then(Option::take).ok_or(Odd)?;
+        let width = state.model.records.get(feed.record.index()).map_or(0, |record| record.fields.len());
+        let (take, mut taken) = (&mut self.take, 0);
         let summary = columnar::read(feed, reader, positions, &mut |stretch, line| {
             record.add(state, feed, stretch, &Place { file: file.clone(), line });
-            tell(u64::from(record.rows));
+            if let Some(take) = take {
+                let rows = std::mem::replace(&mut record, Collected::new(feed, width)).finish(&mut []);
+                taken += rows.rows as u64;
+                take(rows);
+            }
+            tell(taken + u64::from(record.rows));
         })?;
         if let Some(place) = state.by_column.get_mut(feed.record.index()) {
             *place = Some(record);

@@ -42,7 +42,7 @@ pub use columnar::Wanted;
 pub use errors::{FileProblem, LoadError, LoadProblem};
 pub use external::{TextTable, external};
 pub use field::FieldReader;
-pub use load::{Loaded, LoadedColumns, load, load_columns};
+pub use load::{Loaded, LoadedColumns, StreamError, TakeRows, load, load_columns, stream_columns};
 pub use options::LoadOptions;
 pub use progress::Progress;
 pub use report::{

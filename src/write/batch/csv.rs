@@ -8,7 +8,7 @@ use arrow_array::{Array, BooleanArray, RecordBatch, StringArray};
 use arrow_schema::{DataType, Schema};
 
 use super::digits::{push_millionths, push_whole};
-use super::{BatchWriter, plain};
+use super::{BatchWriter, Rendered, plain};
 use crate::write::csv::{CsvStyle, guarded};
 
 /// Writes CSV.
@@ -26,20 +26,19 @@ impl<W: Write> CsvBatches<W> {
         output.write_all(&head(schema, style))?;
         Ok(Self { output, style })
     }
-
-    /// Writes what [`rows`] made.
-    ///
-    /// # Errors
-    /// The output is full or its reader gone.
-    pub fn write_rendered(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.output.write_all(bytes)
-    }
 }
 
 impl<W: Write> BatchWriter for CsvBatches<W> {
     fn batch(&mut self, batch: &RecordBatch) -> io::Result<()> {
         let bytes = rows(batch, self.style)?;
         self.output.write_all(&bytes)
+    }
+
+    fn rendered(&mut self, part: Rendered) -> io::Result<()> {
+        match part {
+            Rendered::Batch(batch) => self.batch(&batch),
+            Rendered::Bytes(bytes) => self.output.write_all(&bytes),
+        }
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {

@@ -18,6 +18,8 @@ use std::io;
 
 use arrow_array::RecordBatch;
 
+use crate::write::csv::CsvStyle;
+
 pub use cells::CellBatches;
 pub use csv::CsvBatches;
 pub use digits::push_millionths;
@@ -35,11 +37,42 @@ pub trait BatchWriter {
     /// The output is full or its reader gone.
     fn batch(&mut self, batch: &RecordBatch) -> io::Result<()>;
 
+    /// Writes a batch that was made ready by [`render`] on another thread.
+    ///
+    /// # Errors
+    /// The output is full or its reader gone.
+    fn rendered(&mut self, part: Rendered) -> io::Result<()> {
+        match part {
+            Rendered::Batch(batch) => self.batch(&batch),
+            Rendered::Bytes(_) => Err(plain("bytes of another format")),
+        }
+    }
+
     /// Writes whatever is left.
     ///
     /// # Errors
     /// The output is full or its reader gone.
     fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// A batch, as ready as it can be made before its turn.
+#[derive(Clone, Debug)]
+pub enum Rendered {
+    /// As it was.
+    Batch(RecordBatch),
+    /// The bytes of its lines.
+    Bytes(Vec<u8>),
+}
+
+/// Makes a batch ready for a writer of CSV, if `csv` says how lines are written.
+///
+/// # Errors
+/// A column of a type that scores do not have.
+pub fn render(batch: RecordBatch, csv: Option<CsvStyle>) -> io::Result<Rendered> {
+    match csv {
+        Some(style) => Ok(Rendered::Bytes(csv::rows(&batch, style)?)),
+        None => Ok(Rendered::Batch(batch)),
+    }
 }
 
 /// The cause behind a problem of the Arrow libraries.

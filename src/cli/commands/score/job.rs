@@ -20,6 +20,7 @@ use crate::explain::count;
 use crate::explain::population::Population;
 use crate::render::clean;
 use crate::semantics::calendar::AsOf;
+use crate::write::batch::{Rendered, render};
 use crate::write::cell::Column;
 use crate::write::csv::CsvStyle;
 use crate::write::row::{Presenter, ScoreColumn, Stamp};
@@ -121,7 +122,8 @@ impl Job<'_> {
             let batch = |(): &mut (), rows: &[u32]| {
                 let ids = rows.iter().map(|row| data.name(scored, *row as usize));
                 let ids: ArrayRef = Arc::new(StringArray::from_iter_values(ids));
-                presenter.batch(&ids, &scores.pick(rows))
+                let batch = presenter.batch(&ids, &scores.pick(rows)).map_err(io::Error::other)?;
+                render(batch, layout.csv())
             };
             ordered(
                 self.threads(),
@@ -129,7 +131,7 @@ impl Job<'_> {
                 rows.chunks(BATCH),
                 || (),
                 batch,
-                |batch| writer.batch(&batch.map_err(io::Error::other)?),
+                |batch: io::Result<Rendered>| writer.rendered(batch?),
             )?;
             writer.finish()
         })
@@ -149,7 +151,7 @@ impl Job<'_> {
         Work { model, sources, data, as_of: self.as_of, stamp, shape, columns: &self.columns, threads }
     }
 
-    fn stamp(&self) -> Stamp {
+    pub(super) fn stamp(&self) -> Stamp {
         Stamp {
             rules: self.loaded.fingerprint(),
             settings: self.loaded.settings_fingerprint(),
@@ -157,11 +159,11 @@ impl Job<'_> {
         }
     }
 
-    fn heads(&self) -> Vec<Column> {
+    pub(super) fn heads(&self) -> Vec<Column> {
         self.columns.iter().map(|column| column.column.clone()).collect()
     }
 
-    fn layout<'a>(&self, columns: &'a [Column], terminal: &Terminal) -> Layout<'a> {
+    pub(super) fn layout<'a>(&self, columns: &'a [Column], terminal: &Terminal) -> Layout<'a> {
         let style = CsvStyle { byte_order_mark: self.args.excel, guard_formulas: !self.args.no_escape_formulas };
         Layout { columns, format: self.target.format, style, width: terminal.width() }
     }
@@ -187,7 +189,7 @@ fn tell(told: &Told<'_>, terminal: &mut Terminal) -> Result<(), Failure> {
 }
 
 /// Prints a line of the summary where it is not taken for a row.
-fn print(target: &Target, line: &str, terminal: &mut Terminal) -> Result<(), Failure> {
+pub(super) fn print(target: &Target, line: &str, terminal: &mut Terminal) -> Result<(), Failure> {
     match &target.destination {
         Destination::Stream => terminal.remark(line),
         Destination::File(_) if terminal.quiet() => {}
@@ -197,7 +199,7 @@ fn print(target: &Target, line: &str, terminal: &mut Terminal) -> Result<(), Fai
 }
 
 /// `4,870 contacts through 2 March 2026 -> scores.csv (opens in Excel)`
-fn headline(job: &Job<'_>, scored: u64, shown: u64) -> String {
+pub(super) fn headline(job: &Job<'_>, scored: u64, shown: u64) -> String {
     let listed = if shown < scored { format!(", {} listed", count(shown, "row")) } else { String::new() };
     let scored = summary::headline(&job.loaded.model, scored, job.as_of);
     match &job.target.destination {

@@ -8,6 +8,7 @@ mod job;
 mod order;
 mod output;
 mod rejects;
+mod stream;
 mod summary;
 mod target;
 
@@ -68,6 +69,9 @@ pub struct Args {
     /// Score a table whose columns are named like the fields; more tables: account=accounts.csv
     #[arg(long, value_name = "[NAME=]FILE")]
     pub input: Vec<String>,
+    /// Score the rows of one table as they come, in bounded memory (with --input and --columns)
+    #[arg(long)]
+    pub stream: bool,
     /// Add every point as lines of their own (JSON)
     #[arg(long)]
     pub ledger: bool,
@@ -92,10 +96,14 @@ impl Args {
 /// Something could not be read or written, or was asked for wrongly.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     interrupt::watch();
-    let wanted = |model: &Model| backend::wanted(args, model);
-    let Some(loaded) = load::load(&args.path, &args.data, &args.input, &wanted, terminal)? else {
+    let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, terminal)? else {
         return Ok(Exit::Findings);
     };
+    if args.stream {
+        return stream::run(args, prepared, terminal);
+    }
+    let wanted = backend::wanted(args, &prepared.model)?;
+    let loaded = load::load(prepared, wanted.as_ref(), terminal)?;
     somebody_is_seen(&loaded.model)?;
     let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let target = Target::of(args, &loaded)?;
