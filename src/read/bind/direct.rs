@@ -99,8 +99,10 @@ pub fn feed(model: &mut Model, holds: Holds, columns: &[String]) -> Result<Direc
             if feeds.is_empty() {
                 return Err(DirectError::NoField { name, fields: names(fields) });
             }
-            let key = model[record].key.and_then(|key| feeds.iter().find(|feed| feed.field == key));
-            FeedTarget::Record { record, key: key.map(|key| (key.field, key.column.clone())) }
+            let key = model[record].key.and_then(|key| feeds.iter().position(|feed| feed.field == key));
+            // What tells rows apart is read once, as that.
+            let key = key.map(|at| feeds.remove(at));
+            FeedTarget::Record { record, key: key.map(|key| (key.field, key.column)) }
         }
         Holds::Event(event) => event_target(model, event, columns, &mut used)?,
     };

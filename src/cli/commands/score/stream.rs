@@ -56,6 +56,7 @@ pub fn run(args: &Args, prepared: Prepared, terminal: &mut Terminal) -> Result<E
     let layout = job.layout(&heads, terminal);
     let (sender, receiver) = sync_channel::<(usize, ColumnTable)>(WAITING);
     let mut rows = 0;
+    let mut unread = None;
     let written = thread::scope(|scope| {
         let reader = scope.spawn(move || {
             let mut before = 0;
@@ -90,13 +91,19 @@ pub fn run(args: &Args, prepared: Prepared, terminal: &mut Terminal) -> Result<E
             match reader.join() {
                 Ok(Ok(_)) => writer.finish(),
                 // Without its end the file is not put in place.
-                Ok(Err(problem)) => Err(io::Error::other(words(&problem))),
+                Ok(Err(problem)) => {
+                    unread = Some(words(&problem));
+                    Err(io::Error::other("the table could not be read"))
+                }
                 Err(fault) => std::panic::resume_unwind(fault),
             }
         });
         written
     });
     bar.finish_and_clear();
+    if let Some(problem) = unread {
+        return Err(Failure::stop(problem));
+    }
     written?;
     print(&target, &headline(&job, rows as u64, rows as u64), terminal)?;
     Ok(Exit::Good)
