@@ -3,12 +3,12 @@
 //! Counts and numbers of different values are whole numbers; points, sums, averages and extremes of numbers are
 //! millionths; days, instants and durations as such; everything else is codes.
 
-use arrow_buffer::BooleanBufferBuilder;
+use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 
 use super::program::{FoldPlan, Measure};
 use crate::columns::{Column, ColumnBuilder, ColumnKind, NumberColumn, Numbers};
+use crate::semantics::Value;
 use crate::semantics::decimal::SCALE;
-use crate::semantics::{Decimal, Value};
 
 /// A column of values.
 pub fn column(fold: &FoldPlan, values: impl Iterator<Item = Value>) -> Column {
@@ -31,9 +31,22 @@ pub fn column(fold: &FoldPlan, values: impl Iterator<Item = Value>) -> Column {
     Column::Numbers(NumberColumn { numbers: numbers_of(fold, numbers), known })
 }
 
+/// A column of numbers as its fold has them: counts as such, everything else in millionths, days or microseconds.
+pub fn numbers(fold: &FoldPlan, numbers: Vec<i64>, known: Option<BooleanBuffer>) -> Column {
+    let known = known.filter(|known| known.count_set_bits() < known.len());
+    let numbers = match fold.measure {
+        Measure::Count | Measure::Distinct(_) => Numbers::Whole(numbers.into_iter().map(narrow).collect()),
+        _ => numbers_of(fold, numbers),
+    };
+    Column::Numbers(NumberColumn { numbers, known })
+}
+
+fn narrow(number: i64) -> i32 {
+    i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX })
+}
+
 /// Millionths, days or microseconds, in the form of the fold's answers.
-pub fn numbers_of(fold: &FoldPlan, numbers: Vec<i64>) -> Numbers {
-    let narrow = |number: i64| i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX });
+fn numbers_of(fold: &FoldPlan, numbers: Vec<i64>) -> Numbers {
     match (fold.answer, &fold.measure) {
         (_, Measure::Count | Measure::Distinct(_)) => {
             Numbers::Whole(numbers.into_iter().map(|number| narrow(number / SCALE)).collect())
@@ -51,15 +64,5 @@ fn number(value: &Value) -> Option<i64> {
         Value::Date(day) => Some(i64::from(*day)),
         Value::Moment(micros) | Value::Duration(micros) => Some(*micros),
         _ => None,
-    }
-}
-
-/// A number of a fold's answers as a value: the opposite of what a column does.
-pub fn value(fold: &FoldPlan, number: i64) -> Value {
-    match fold.answer {
-        ColumnKind::Date => Value::Date(i32::try_from(number).unwrap_or(0)),
-        ColumnKind::Moment => Value::Moment(number),
-        ColumnKind::Duration => Value::Duration(number),
-        ColumnKind::Number | ColumnKind::Codes => Value::Number(Decimal::from_millionths(number)),
     }
 }

@@ -1,6 +1,6 @@
 //! The event engine gives what folds mean, whatever the batches and the order of events.
 
-use leadlang::fold::{EventProgram, Folder};
+use leadlang::fold::{EventProgram, Folder, SpillingFolder};
 use leadlang::plan::evaluate;
 use leadlang::semantics::Value;
 
@@ -23,12 +23,19 @@ fn check(seed: u64, cases: usize, most: &[u64]) {
             folder.push(batch);
         }
         let columns = folder.finish();
+        let mut spilling = SpillingFolder::new(&program, &world, random.of(&[100, 2_000]));
+        for batch in world::batches(&model, &program, &data, &mut random) {
+            spilling.push(batch).unwrap();
+        }
+        let spilled = spilling.has_spilled();
+        let through_files = spilling.finish().unwrap();
         let mut expected: Vec<Vec<Value>> = Vec::new();
         for (number, fold) in stage.folds.iter().enumerate() {
             let rows = 0..data.row_count(world::CONTACT);
             let values: Vec<Value> = rows.map(|row| reference::value(&world, fold, row, &expected)).collect();
             for (row, value) in values.iter().enumerate() {
                 assert_eq!(columns[number].value(row), *value, "seed {seed}, fold {number}, row {row}: {fold:#?}");
+                assert_eq!(through_files[number].value(row), *value, "spilled: {spilled}, seed {seed}, row {row}");
             }
             expected.push(values);
         }

@@ -11,6 +11,7 @@ pub(super) const WORDS: usize = BLOCK / 64;
 pub(super) type Bitmap = [u64; WORDS];
 
 /// For each of the eight bits of a byte the bitmap of the bytes that have it.
+#[inline]
 pub(super) fn transpose(bytes: &[u8; BLOCK]) -> [Bitmap; 8] {
     let mut maps = [[0; WORDS]; 8];
     for (word, bytes) in bytes.as_chunks::<64>().0.iter().enumerate() {
@@ -30,6 +31,7 @@ pub(super) const fn gather(bytes: u64) -> u64 {
 }
 
 /// The bitmap of bytes that are 0 or 1.
+#[inline]
 pub(super) fn pack(bytes: &[u8; BLOCK]) -> Bitmap {
     let mut map = [0; WORDS];
     for (slot, bytes) in map.iter_mut().zip(bytes.as_chunks::<64>().0) {
@@ -42,6 +44,7 @@ pub(super) fn pack(bytes: &[u8; BLOCK]) -> Bitmap {
 
 /// Of each group of events the first that is in a map. `starts` says where groups begin; `carried` whether the group
 /// that goes on at the first position has had one already. Also gives whether the last group has had one.
+#[inline]
 pub(super) fn first_of_groups(map: &Bitmap, starts: &Bitmap, carried: bool) -> (Bitmap, bool) {
     let (mut firsts, mut carry) = ([0; WORDS], u64::from(carried));
     for ((first, bits), starts) in firsts.iter_mut().zip(map).zip(starts) {
@@ -61,6 +64,7 @@ pub(super) fn first_of_groups(map: &Bitmap, starts: &Bitmap, carried: bool) -> (
 }
 
 /// Calls with the position of each bit that is set, in order.
+#[inline]
 pub(super) fn each_bit(map: &Bitmap, mut take: impl FnMut(usize)) {
     for (word, bits) in map.iter().enumerate() {
         let mut bits = *bits;
@@ -82,6 +86,7 @@ pub(super) struct Runs {
 
 impl Runs {
     /// Finds the runs of a block, which is at most [`BLOCK`] long.
+    #[inline]
     pub fn find(&mut self, subjects: &[u32]) {
         self.ends.clear();
         let mut changes = [0; BLOCK];
@@ -110,6 +115,7 @@ pub(super) struct Ranks<'a> {
 }
 
 impl<'a> Ranks<'a> {
+    #[inline]
     pub fn new(map: &'a Bitmap) -> Self {
         let mut before = [0; WORDS + 1];
         let mut total = 0;
@@ -121,6 +127,7 @@ impl<'a> Ranks<'a> {
     }
 
     /// The last bit that is set before a position, if there is one.
+    #[inline]
     pub fn last_before(&self, position: u32) -> Option<usize> {
         let mut word = (position / 64) as usize;
         let mut bits = self.map.get(word).map_or(0, |bits| bits & ((1 << (position % 64)) - 1));
@@ -132,6 +139,7 @@ impl<'a> Ranks<'a> {
     }
 
     /// The first bit that is set from a position on, if there is one.
+    #[inline]
     pub fn first_from(&self, position: usize) -> Option<usize> {
         let mut word = position / 64;
         let mut bits = self.map.get(word)? & (u64::MAX << (position % 64));
@@ -143,6 +151,7 @@ impl<'a> Ranks<'a> {
     }
 
     /// How many bits are set before a position.
+    #[inline]
     pub fn before(&self, position: u32) -> u32 {
         let word = (position / 64) as usize;
         let part = self.map.get(word).map_or(0, |bits| (bits & ((1 << (position % 64)) - 1)).count_ones());

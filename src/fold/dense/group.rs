@@ -64,6 +64,7 @@ impl Group {
     }
 
     /// Adds a block of events, each with the byte of the folds that take it.
+    #[inline]
     pub fn add(&self, tallies: &mut [Tally], masks: &[u8; BLOCK], block: &Block<'_>, ages: &Ages, place: &Place<'_>) {
         let mut maps = bits::transpose(masks);
         for (bit, ((fold, tally), map)) in self.folds.iter().zip(tallies).zip(&mut maps).enumerate() {

@@ -98,6 +98,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The byte of each event of a block that begins at `first`; whether any fold may take any.
+    #[inline]
     pub fn masks(&self, first: usize, masks: &mut [u8]) -> bool {
         match self.codes {
             None => {
@@ -123,6 +124,7 @@ impl<'a> Lookup<'a> {
         true
     }
 
+    #[inline]
     fn narrow<C: Copy + Into<u32>>(&self, table: &Table<'_>, codes: &[C], first: usize, masks: &mut [u8]) {
         let codes = codes.get(first..).unwrap_or(&[]);
         let byte = |at: usize| table.bytes.get(at).copied().unwrap_or(0);

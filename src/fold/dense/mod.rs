@@ -8,9 +8,11 @@ mod bits;
 mod choose;
 mod group;
 mod lookup;
+mod result;
 mod tally;
 mod timeline;
 mod transpose;
+mod wide;
 mod worth;
 
 use bits::{BLOCK, Bitmap, Runs, WORDS, pack};
@@ -83,24 +85,17 @@ impl Dense {
             self.days = Days::between(&context.program.as_of.zone, earliest, context.program.as_of.instant);
         }
         let lookups: Vec<Lookup<'_>> = self.groups.iter().map(|group| Lookup::new(group, batch, context)).collect();
-        let mut scratch = Scratch::default();
-        for (number, (subjects, at)) in subjects.chunks(BLOCK).zip(at.chunks(BLOCK)).enumerate() {
-            scratch.look(subjects, at, &self.timeline, self.order.as_mut());
-            let block = scratch.block(subjects, at, self.order.is_some());
-            for (group, lookup) in lookups.iter().enumerate() {
-                let place = Place { batch, lookup, context, days: &self.days, first: number * BLOCK };
-                let Some(tallies) = self.tallies.get_mut(group) else { continue };
-                let mut masks = [0; BLOCK];
-                let some = masks.get_mut(..at.len()).unwrap_or(&mut []);
-                if lookup.masks(place.first, some) {
-                    self.timeline.narrow(group, block.stretches, some);
-                    let Some(folds) = self.groups.get(group) else { continue };
-                    folds.add(tallies, &masks, &block, self.timeline.of_group(group), &place);
-                } else {
-                    tallies.iter_mut().for_each(|tally| tally.pass(&block));
-                }
-            }
-        }
+        wide::blocks(
+            &mut State { tallies: &mut self.tallies, order: &mut self.order },
+            &Shared {
+                groups: &self.groups,
+                timeline: &self.timeline,
+                days: &self.days,
+                lookups: &lookups,
+                batch,
+                context,
+            },
+        );
         true
     }
 
@@ -110,6 +105,46 @@ impl Dense {
             self.groups.iter().zip(&self.tallies).flat_map(|(group, tallies)| group.folds.iter().zip(tallies));
         let (one, tally) = all.find(|(one, _)| one.fold == fold)?;
         Some(tally.column(plan, one))
+    }
+}
+
+/// What a batch is folded with.
+struct Shared<'a> {
+    groups: &'a [Group],
+    timeline: &'a Timeline,
+    days: &'a Days,
+    lookups: &'a [Lookup<'a>],
+    batch: &'a Prepared,
+    context: &'a Context<'a>,
+}
+
+/// What changes while a batch is folded.
+struct State<'a> {
+    tallies: &'a mut [Vec<Tally>],
+    order: &'a mut Option<Order>,
+}
+
+/// Folds a batch, block after block. Compiled more than once: see `wide`.
+#[inline(always)]
+fn blocks(state: &mut State<'_>, shared: &Shared<'_>) {
+    let (subjects, at) = (&shared.batch.events.batch.subjects[..], &shared.batch.events.batch.at[..]);
+    let mut scratch = Scratch::default();
+    for (number, (subjects, at)) in subjects.chunks(BLOCK).zip(at.chunks(BLOCK)).enumerate() {
+        scratch.look(subjects, at, shared.timeline, state.order.as_mut());
+        let block = scratch.block(subjects, at, state.order.is_some());
+        let groups = shared.groups.iter().zip(shared.lookups).zip(state.tallies.iter_mut());
+        for (group, ((folds, lookup), tallies)) in groups.enumerate() {
+            let (batch, context, days) = (shared.batch, shared.context, shared.days);
+            let place = Place { batch, lookup, context, days, first: number * BLOCK };
+            let mut masks = [0; BLOCK];
+            let some = masks.get_mut(..at.len()).unwrap_or(&mut []);
+            if lookup.masks(place.first, some) {
+                shared.timeline.narrow(group, block.stretches, some);
+                folds.add(tallies, &masks, &block, shared.timeline.of_group(group), &place);
+            } else {
+                tallies.iter_mut().for_each(|tally| tally.pass(&block));
+            }
+        }
     }
 }
 

@@ -3,19 +3,14 @@
 use rustc_hash::FxHashSet;
 
 use super::bits::{Bitmap, Ranks, each_bit, first_of_groups};
-use super::choose::{DenseFold, Keeps, SumResult};
-use super::group::{Block, Hits, Place, weights};
-use crate::columns::Column;
-use crate::fold::answers;
-use crate::fold::ordered::typed;
-use crate::fold::program::FoldPlan;
-use crate::semantics::decimal::Total;
-use crate::semantics::{Decimal, Value};
+use super::choose::Keeps;
+use super::group::{Block, Hits, Place};
+use crate::semantics::Decimal;
 
 /// Days of age that have a bit for each row; of older ones a list is kept.
-const NEAR: u32 = 512;
+pub(super) const NEAR: u32 = 512;
 /// Words of these bits.
-const NEAR_WORDS: usize = (NEAR / 64) as usize;
+pub(super) const NEAR_WORDS: usize = (NEAR / 64) as usize;
 
 /// What is kept for each row.
 pub(super) enum Tally {
@@ -43,10 +38,10 @@ pub(super) enum Tally {
 
 /// Sums of 64 bits; what does not fit goes into wide ones.
 pub(super) struct Sums {
-    counts: Vec<u32>,
-    narrow: Vec<i64>,
+    pub counts: Vec<u32>,
+    pub narrow: Vec<i64>,
     /// What did not fit; empty: everything did.
-    wide: Vec<i128>,
+    pub wide: Vec<i128>,
 }
 
 impl Tally {
@@ -62,6 +57,7 @@ impl Tally {
     }
 
     /// Adds the events of a block that the fold takes.
+    #[inline]
     pub fn add(&mut self, keeps: &Keeps, hits: &Hits<'_>, place: &Place<'_>) {
         match self {
             Self::Counts(counts) => count(counts, hits.map, hits),
@@ -99,36 +95,6 @@ impl Tally {
             *carried &= block.days.is_none_or(|starts| starts.iter().all(|word| *word == 0));
         }
     }
-
-    /// The column.
-    pub fn column(&self, plan: &FoldPlan, fold: &DenseFold) -> Column {
-        let ty = plan.measure.ty();
-        match self {
-            Self::Counts(counts) => answers::column(plan, counts.iter().map(|count| counted(*count, &fold.keeps))),
-            Self::Sums(sums) => {
-                let result = match fold.keeps {
-                    Keeps::Sum { result, .. } => result,
-                    _ => SumResult::Sum,
-                };
-                answers::column(plan, (0..sums.counts.len()).map(|row| sums.value(row, result, ty)))
-            }
-            Self::Days { near, far } => days_column(near, far, plan, &fold.keeps),
-            Self::DaysInOrder { counts, .. } => {
-                answers::column(plan, counts.iter().map(|count| days_counted(*count, &fold.keeps)))
-            }
-            Self::Extremes(extremes) => {
-                let highest = matches!(fold.keeps, Keeps::Extreme { highest: true, .. });
-                answers::column(
-                    plan,
-                    extremes.iter().map(|extreme| match *extreme {
-                        i64::MIN => Value::Blank,
-                        number if highest => answers::value(plan, number),
-                        opposite => answers::value(plan, opposite.saturating_neg()),
-                    }),
-                )
-            }
-        }
-    }
 }
 
 impl Hits<'_> {
@@ -150,6 +116,7 @@ impl Hits<'_> {
 }
 
 /// Adds the number of events of each row.
+#[inline]
 fn count(counts: &mut [u32], map: &Bitmap, hits: &Hits<'_>) {
     if !hits.block.runs.long {
         each_bit(map, |at| {
@@ -171,6 +138,7 @@ fn count(counts: &mut [u32], map: &Bitmap, hits: &Hits<'_>) {
 }
 
 /// Keeps the highest or lowest value of each row.
+#[inline]
 fn extreme(extremes: &mut [i64], highest: bool, hits: &Hits<'_>, value: impl Fn(usize) -> Option<i64>) {
     each_bit(hits.map, |at| {
         if let (Some(value), Some(slot)) = (value(at), extremes.get_mut(hits.subject(at) as usize)) {
@@ -180,6 +148,7 @@ fn extreme(extremes: &mut [i64], highest: bool, hits: &Hits<'_>, value: impl Fn(
 }
 
 /// The same for instants in order: the last, or the first, event of each run.
+#[inline]
 fn instants_in_order(extremes: &mut [i64], highest: bool, hits: &Hits<'_>) {
     let ranks = Ranks::new(hits.map);
     let mut start = 0;
@@ -197,69 +166,8 @@ fn instants_in_order(extremes: &mut [i64], highest: bool, hits: &Hits<'_>) {
     }
 }
 
-fn days_counted(days: u32, keeps: &Keeps) -> Value {
-    match keeps {
-        Keeps::Days { points: Some(_), .. } if days == 0 => Value::Blank,
-        Keeps::Days { points: Some(points), .. } => {
-            Value::Number(Decimal::from_wide(i128::from(points.millionths()) * i128::from(days)))
-        }
-        _ => Value::Number(Decimal::from_int(i64::from(days))),
-    }
-}
-
-fn counted(count: u32, keeps: &Keeps) -> Value {
-    match keeps {
-        Keeps::Constant { points, most } => {
-            if count == 0 {
-                return Value::Blank;
-            }
-            let times = i128::from(most.map_or(count, |most| count.min(most)));
-            Value::Number(Decimal::from_wide(i128::from(points.millionths()) * times))
-        }
-        _ => Value::Number(Decimal::from_int(i64::from(count))),
-    }
-}
-
-fn days_column(near: &[[u64; NEAR_WORDS]], far: &FxHashSet<(u32, u32)>, plan: &FoldPlan, keeps: &Keeps) -> Column {
-    let Keeps::Days { points, decay } = keeps else { return answers::column(plan, std::iter::empty()) };
-    // What a day of each age is worth; without points each counts once.
-    let ages: Vec<u32> = (0..NEAR).collect();
-    let one = points.unwrap_or(Decimal::ONE);
-    let worth = |weight: i64| i128::from(one.mul(Decimal::from_millionths(weight)).millionths());
-    let near_worth: Option<Vec<i128>> =
-        decay.as_ref().map(|decay| weights(decay, &ages).into_iter().map(worth).collect());
-    let mut far_sums: rustc_hash::FxHashMap<u32, (u32, i128)> = rustc_hash::FxHashMap::default();
-    for (row, age) in far {
-        let sum = far_sums.entry(*row).or_default();
-        let weight = decay.as_ref().map(|decay| weights(decay, &[*age]).first().copied().unwrap_or(0));
-        *sum = (sum.0 + 1, sum.1 + weight.map_or(i128::from(one.millionths()), worth));
-    }
-    let value = |(row, words): (usize, &[u64; NEAR_WORDS])| {
-        let days: u32 = words.iter().map(|word| word.count_ones()).sum();
-        let sum = match &near_worth {
-            None => i128::from(days) * i128::from(one.millionths()),
-            Some(worth) => words.iter().zip(worth.chunks(64)).map(|(word, worth)| sum_of(*word, worth)).sum(),
-        };
-        let far = u32::try_from(row).ok().and_then(|row| far_sums.get(&row)).copied().unwrap_or_default();
-        if points.is_some() && days + far.0 == 0 {
-            Value::Blank
-        } else {
-            Value::Number(Decimal::from_wide(sum + far.1))
-        }
-    };
-    answers::column(plan, near.iter().enumerate().map(value))
-}
-
-fn sum_of(mut word: u64, worth: &[i128]) -> i128 {
-    let mut sum = 0;
-    while word != 0 {
-        sum += worth.get(word.trailing_zeros() as usize).copied().unwrap_or(0);
-        word &= word - 1;
-    }
-    sum
-}
-
 impl Sums {
+    #[inline]
     fn add_all(&mut self, keeps: &Keeps, hits: &Hits<'_>, place: &Place<'_>) {
         if matches!(keeps, Keeps::Sum { constant: Some(_), .. }) {
             return self.add(hits, |at| Some(hits.weight(at)));
@@ -275,6 +183,7 @@ impl Sums {
     }
 
     /// Adds the values of events.
+    #[inline]
     fn add(&mut self, hits: &Hits<'_>, value: impl Fn(usize) -> Option<i64>) {
         let (mut row, mut sum, mut count) = (u32::MAX, 0_i64, 0_u32);
         each_bit(hits.map, |at| {
@@ -307,21 +216,6 @@ impl Sums {
                     *wide += i128::from(sum);
                 }
             }
-        }
-    }
-
-    fn value(&self, row: usize, result: SumResult, ty: crate::model::Type) -> Value {
-        let count = self.counts.get(row).copied().unwrap_or(0);
-        if count == 0 && result != SumResult::Sum {
-            return Value::Blank;
-        }
-        let sum = i128::from(self.narrow.get(row).copied().unwrap_or(0)) + self.wide.get(row).copied().unwrap_or(0);
-        match result {
-            SumResult::Average => {
-                Total::of(sum).average(count as usize).map_or(Value::Blank, |average| typed(average, ty))
-            }
-            SumResult::Sum => typed(Decimal::from_wide(sum), ty),
-            SumResult::Points => Value::Number(Decimal::from_wide(sum)),
         }
     }
 }

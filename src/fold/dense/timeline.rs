@@ -87,11 +87,13 @@ impl Timeline {
     }
 
     /// Which stretch each instant is in.
+    #[inline]
     pub fn positions(&self, instants: &[i64], positions: &mut [u32]) {
         self.stretches.positions(instants, positions);
     }
 
     /// Takes from each event's byte the folds that its stretch is not open for.
+    #[inline]
     pub fn narrow(&self, group: usize, stretches: &[u32], masks: &mut [u8]) {
         let Some(ages) = self.groups.get(group) else { return };
         let open = &ages.open[..];

@@ -6,8 +6,8 @@ use crate::fold::ordered::quantity;
 use crate::fold::prepared::{Context, Prepared};
 use crate::fold::program::{Formula, Reads, Worth};
 use crate::model::EventId;
-use crate::semantics::Value;
 use crate::semantics::decimal::SCALE;
+use crate::semantics::{Decimal, Value};
 
 /// What the events of a batch are worth, by the code of their kind.
 pub(super) struct Values<'a> {
@@ -83,6 +83,8 @@ fn number_at(column: &NumberColumn, index: usize) -> Option<i64> {
         Numbers::Millionths(numbers) => numbers.get(index).map(|number| (*number).max(-i64::MAX)),
         Numbers::Moments(numbers) | Numbers::Durations(numbers) => numbers.get(index).copied(),
         Numbers::Days(days) => days.get(index).map(|day| i64::from(*day)),
-        Numbers::Floats(_) => number(&column.value(index)),
+        Numbers::Floats(numbers) => {
+            numbers.get(index).and_then(|number| Decimal::from_f64_exactly_rounded(*number)).map(Decimal::millionths)
+        }
     }
 }
