@@ -200,3 +200,21 @@ fn ten_thousand_rules() {
     assert!(few * 20 < many && many < few * 30, "{few} and {many} nodes");
     assert!(elapsed.as_millis() < 5_000, "{elapsed:?} without optimisation, on a busy machine");
 }
+
+/// What a plan cannot say is refused with the place, and never panics.
+#[test]
+fn what_has_no_plan_is_named() {
+    let head = "model \"Few\" { timezone \"UTC\", scores contact }\n\
+        record account { id text unique }\nrecord contact { id text unique, account account }\n\
+        event view { page text, seen_at account }\nevent funding of account { amount number }\n\
+        score heat of account { +1 per funding }\n";
+    for (text, what) in [
+        ("signal s = any view where seen_at.heat > 3\n", "an output of a record that an event refers to"),
+        ("signal s = at least 2 (view, account.funding) in any 7 days\n", "events of several records in one selection"),
+    ] {
+        let model = build(&format!("{head}{text}")).model();
+        let refused = lower(&model, &Options::new(&model, AsOf::at_instant(NOW, &model.zone))).expect_err(what);
+        assert_eq!(refused.what, what);
+        assert!(refused.span.end > refused.span.start, "{refused:?}");
+    }
+}

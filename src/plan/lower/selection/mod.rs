@@ -17,6 +17,9 @@ use crate::semantics::{Decimal, Value};
 /// What keeps a selection from being one fold.
 const SEVERAL: &str = "events of several records in one selection";
 
+/// Links of a sequence; each lies inside the next, so a longer one would nest too deep.
+const LONGEST_CHAIN: usize = 128;
+
 /// How many items a selection has.
 pub(super) struct Counted {
     /// How many are seen.
@@ -91,17 +94,17 @@ impl<'m> Lowering<'m> {
         while let Some(before) = chain.last().and_then(|link| link.after.as_ref()) {
             chain.push(&before.selection);
         }
-        let mut earlier: Option<Fold> = None;
-        let mut found = Vec::new();
+        if chain.len() > LONGEST_CHAIN {
+            return Err(Unsupported::new("a sequence of so many events", selection.span));
+        }
+        let mut found: Vec<Fold> = Vec::new();
         for link in chain.into_iter().rev() {
-            if let Some(before) = found.pop() {
-                earlier = Some(before);
-            }
+            let earlier = found.pop();
             if !found.is_empty() {
                 return Err(Unsupported::new(SEVERAL, selection.span));
             }
             for sources in by_record(link)? {
-                found.push(self.link(link, &sources, earlier.as_ref(), frame)?);
+                found.push(self.link(link, &sources, earlier.clone(), frame)?);
             }
         }
         Ok(found)
@@ -112,7 +115,7 @@ impl<'m> Lowering<'m> {
         &mut self,
         selection: &'m Selection,
         sources: &[&'m EventSource],
-        earlier: Option<&Fold>,
+        earlier: Option<Fold>,
         frame: &mut Frame,
     ) -> Result<Fold, Unsupported> {
         let path = sources.first().map(|source| source.of.clone()).unwrap_or_default();
@@ -126,7 +129,7 @@ impl<'m> Lowering<'m> {
         let filter = self.item_filter(selection, frame)?;
         let sequence = selection.after.as_ref().zip(earlier).map(|(before, earlier)| {
             missing |= earlier.missing;
-            Sequence { earlier: Box::new(earlier.clone()), within: before.within }
+            Sequence { earlier: Box::new(earlier), within: before.within }
         });
         let best = match &selection.window {
             Some(Window::OnTheSameDay) => Some(Best::Day),
