@@ -120,7 +120,7 @@ impl<'m> Lowering<'m> {
     ) -> Result<Fold, Unsupported> {
         let path = sources.first().map(|source| source.of.clone()).unwrap_or_default();
         let mut missing = sources.iter().any(|source| !self.event_is_sensed(source));
-        if earlier.is_some_and(|earlier| earlier.path != path) {
+        if earlier.as_ref().is_some_and(|earlier| earlier.path != path) {
             return Err(Unsupported::new(SEVERAL, selection.span));
         }
         let Edges { after, until, known } = self.edges(selection.window.as_ref(), frame)?;
