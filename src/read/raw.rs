@@ -8,6 +8,8 @@ use super::text::TextReader;
 pub(super) enum Raw {
     /// A text table.
     Text(RawText),
+    /// JSON objects one after the other.
+    Objects(RawObjects),
     /// A columnar file.
     Columnar(RawBatches),
 }
@@ -24,6 +26,16 @@ pub(super) struct RawText {
     pub line: u64,
     /// A record before it, and its line.
     pub first: Option<(Vec<u8>, u64)>,
+}
+
+/// JSON objects one after the other.
+pub(super) struct RawObjects {
+    /// The first one and its line.
+    pub first: Option<(Vec<u8>, u64)>,
+    /// Those after it.
+    pub input: TextReader,
+    /// The line on which `input` starts.
+    pub line: u64,
 }
 
 /// Batches of a columnar file.

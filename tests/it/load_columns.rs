@@ -399,3 +399,51 @@ fn only_wanted_columns_are_looked_at() {
     assert_eq!(filled, [false, false, true]);
     assert_eq!((loaded.data.name(RecordId(0), 0), loaded.data.name(RecordId(0), 1)), ("a".into(), "b".into()));
 }
+
+fn json_files(lines: &str) -> tempfile::TempDir {
+    let folder = folder(&[]);
+    std::fs::write(folder.path().join("c.jsonl"), lines).unwrap();
+    folder
+}
+
+fn json_model() -> Model {
+    model(
+        r#"
+record contact { id text unique, note text, size number, opted yes/no, tags list of text, city text }
+
+sensor crm {
+  file "c.jsonl"
+  contact by id from "id" {
+    note from "note"
+    size from "size"
+    opted from "opted"
+    tags from "tags"
+    city from "address.city"
+  }
+}
+"#,
+    )
+}
+
+#[test]
+fn lines_of_json() {
+    let first = r#"{"id":"a","note":"x","size":1.5,"opted":true,"tags":["p","q"],"address":{"city":"Bern"}}"#;
+    let others = [
+        (r#"{"id":"b","note":null,"size":"2","opted":"maybe","tags":"u;v","address":{"city":7}}"#, true),
+        (r#"{"id":7,"size":12345678901234567890,"other":[1,{"k":2}],"note":"\u00e9"}"#, true),
+        (r#"{"address.city":"Rome","id":"c","address":{"city":"Oslo"},"id":"d"}"#, true),
+        ("{}\r\n\n  \n{\"size\":null}\n{\"note\":\"no key\"}", true),
+        // Another spelling, two objects on a line, an object on two lines, damage.
+        (r#"{"ID":"e"}"#, false),
+        (r#"{"id":"e"} {"id":"f"}"#, false),
+        ("{\"id\":\n\"e\"}", false),
+        (r#"{"id":"e""#, false),
+        (r#"["id"]"#, false),
+    ];
+    for (line, by_column) in others {
+        let folder = json_files(&format!("{first}\n{line}\n{{\"id\":\"z\"}}"));
+        assert_eq!(same(&json_model(), folder.path(), &LoadOptions::default()), by_column, "{line}");
+    }
+    let folder = json_files("{\"id\":\"a\"}\n{\"id\":\"b\",\"note\":\"x\"}\n");
+    assert!(!same(&json_model(), folder.path(), &LoadOptions::default()), "keys that no object has are told");
+}

@@ -1,6 +1,6 @@
 //! Cuts a JSON file into its records without reading it all.
 
-use std::io::BufRead;
+use std::io::{BufRead, BufReader};
 
 use crate::read::errors::{Located, Problem};
 use crate::read::limits;
@@ -33,6 +33,15 @@ pub(super) struct Elements {
 impl Elements {
     pub(super) fn new(input: TextReader) -> Self {
         Self { input, place: Place::Start, line: 1, after_return: false }
+    }
+
+    /// Gives away what was not read yet, and the line it starts on, if objects stand one after the other.
+    pub(super) fn take_rest(&mut self) -> Option<(TextReader, u64)> {
+        if self.place != Place::Sequence {
+            return None;
+        }
+        let empty: TextReader = BufReader::new(Box::new(std::io::empty()));
+        Some((std::mem::replace(&mut self.input, empty), self.line))
     }
 
     /// The text of the next record and the line it starts on; `None` after the last one.

@@ -63,7 +63,7 @@ impl<'c> Flattener<'c> {
     }
 }
 
-fn cell(value: &Value) -> Cell<'_> {
+pub(super) fn cell(value: &Value) -> Cell<'_> {
     match value {
         Value::Null => Cell::Empty,
         Value::Bool(truth) => Cell::YesNo(*truth),

@@ -5,6 +5,7 @@
 
 mod elements;
 mod flatten;
+pub(super) mod stretch;
 
 use std::ops::ControlFlow;
 
@@ -12,6 +13,7 @@ use serde_json::{Map, Value};
 
 use super::columns::Columns;
 use super::errors::{Located, Problem};
+use super::raw::{Raw, RawObjects};
 use super::reader::{Opened, Source};
 use super::row::recycle;
 use super::tally::{Shape, Tally};
@@ -40,6 +42,12 @@ pub(super) fn open(input: Peeked) -> Result<Opened, Located> {
 }
 
 impl Source for JsonSource {
+    fn take_raw(&mut self) -> Option<Raw> {
+        let (input, line) = self.elements.take_rest()?;
+        let first = self.pending.take().map(|line| (std::mem::take(&mut self.record), line));
+        Some(Raw::Objects(RawObjects { first, input, line }))
+    }
+
     fn rows(&mut self, columns: &mut Columns, tally: &mut Tally<'_>) -> Result<(), Located> {
         let mut buffer = Vec::new();
         loop {

@@ -11,6 +11,7 @@ mod choose;
 mod collect;
 mod feed;
 mod key;
+mod objects;
 mod parquet;
 mod rows;
 mod source;

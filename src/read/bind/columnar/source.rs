@@ -7,8 +7,8 @@ use memchr::{memchr, memchr_iter, memrchr};
 use rayon::prelude::*;
 
 use super::feed::{RecordFeed, Stretch, StretchReader};
-use super::parquet;
 use super::rows::{ArrowRows, RawCell, Rows};
+use super::{objects, parquet};
 use crate::read::arrow::leaf::{Leaf, LeafArray};
 use crate::read::bind::columnar::cells::CellColumn;
 use crate::read::delimited::split::{Odd, Splitter, StretchLines};
@@ -37,6 +37,11 @@ pub(in crate::read::bind) fn read(
             let splitter = Splitter::new(text.delimiter, text.quote, width, wanted);
             read_text(feed, text, &splitter, sink)
         }
+        Some(Raw::Objects(raw)) => {
+            let names = wanted.iter().filter_map(|position| reader.columns().get(*position));
+            let names: Vec<String> = names.map(|column| column.name.clone()).collect();
+            objects::read(feed, raw, &names, sink)
+        }
         Some(Raw::Columnar(raw)) if raw.whole_file => parquet::read(feed, reader.path(), &raw, &wanted, sink),
         Some(Raw::Columnar(raw)) => read_batches(feed, raw, &wanted, sink),
         None => read_rows(feed, reader, &wanted, sink),
@@ -44,7 +49,7 @@ pub(in crate::read::bind) fn read(
 }
 
 /// How many stretches are read at once.
-fn at_once() -> usize {
+pub(super) fn at_once() -> usize {
     rayon::current_num_threads() * 2
 }
 
@@ -86,7 +91,7 @@ fn split(feed: &RecordFeed<'_>, splitter: &Splitter, bytes: &[u8]) -> Result<(St
     Ok((reader.finish(), lines))
 }
 
-fn add(summary: &mut ReadSummary, lines: &StretchLines, start: u64) {
+pub(super) fn add(summary: &mut ReadSummary, lines: &StretchLines, start: u64) {
     summary.rows += lines.rows;
     lines.blank.add_to(&mut summary.blank, start);
     lines.short.add_to(&mut summary.short, start);
@@ -94,16 +99,16 @@ fn add(summary: &mut ReadSummary, lines: &StretchLines, start: u64) {
 }
 
 /// Pieces of a text that end where a record does.
-struct Stretches<R> {
-    input: R,
-    quote: Option<u8>,
+pub(super) struct Stretches<R> {
+    pub(super) input: R,
+    pub(super) quote: Option<u8>,
     /// What was read and belongs to the next piece.
-    rest: Vec<u8>,
-    ended: bool,
+    pub(super) rest: Vec<u8>,
+    pub(super) ended: bool,
 }
 
 impl<R: Read> Stretches<R> {
-    fn next(&mut self) -> Result<Option<Vec<u8>>, Odd> {
+    pub(super) fn next(&mut self) -> Result<Option<Vec<u8>>, Odd> {
         let mut bytes = std::mem::take(&mut self.rest);
         let mut wanted = STRETCH_BYTES;
         loop {
@@ -205,10 +210,10 @@ fn read_rows(
     summary.map_err(|_| Odd)
 }
 
-struct OneRow<'a> {
-    row: Row<'a>,
-    wanted: &'a [usize],
-    line: u32,
+pub(super) struct OneRow<'a> {
+    pub(super) row: Row<'a>,
+    pub(super) wanted: &'a [usize],
+    pub(super) line: u32,
 }
 
 impl Rows for OneRow<'_> {

@@ -25,7 +25,7 @@ pub(in crate::read) struct Noted {
 }
 
 impl Noted {
-    pub(super) fn note(&mut self, line: u32) {
+    pub(in crate::read) fn note(&mut self, line: u32) {
         self.count += 1;
         if self.first.len() < 5 {
             self.first.push(line);
