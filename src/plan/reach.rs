@@ -2,16 +2,28 @@
 
 use super::{Function, InputId, Node, NodeId};
 
+/// Up to so many nodes are looked through one by one.
+const SMALL: usize = 24;
+
 /// The nodes that one needs, itself included, in order.
 pub(super) fn needed(nodes: &[Node], result: NodeId) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
+    let mut found: Vec<usize> = Vec::with_capacity(8);
+    // Most parts are small: only a large one pays for a set.
     let mut seen = rustc_hash::FxHashSet::default();
     let mut open = vec![result.index()];
     while let Some(at) = open.pop() {
-        if !seen.insert(at) {
+        let is_new = if found.len() < SMALL { !found.contains(&at) } else { !seen.contains(&at) };
+        if !is_new {
             continue;
         }
         found.push(at);
+        match found.len() {
+            SMALL => seen.extend(found.iter().copied()),
+            more if more > SMALL => {
+                seen.insert(at);
+            }
+            _ => {}
+        }
         if let Some(node) = nodes.get(at) {
             node.op.visit(&mut |id| open.push(id.index()));
         }

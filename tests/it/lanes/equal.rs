@@ -15,7 +15,7 @@ use super::rows::{Physical, batch};
 use super::run::outputs;
 use crate::plan::chance::Chance;
 
-const PHYSICAL: [Physical; 5] = [
+pub const PHYSICAL: [Physical; 5] = [
     Physical { floats: false, whole: false, code_bits: 8, blanks: true },
     Physical { floats: true, whole: false, code_bits: 16, blanks: true },
     Physical { floats: false, whole: true, code_bits: 32, blanks: true },

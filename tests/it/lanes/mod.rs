@@ -1,9 +1,9 @@
 //! Stages as kernels: carried out row by row, they give what the plan's evaluator gives.
 
-mod equal;
+pub mod equal;
 mod growing;
 pub mod models;
-mod rows;
+pub mod rows;
 mod run;
 mod texts;
 mod thresholds;

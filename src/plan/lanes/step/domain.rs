@@ -1,5 +1,6 @@
 //! The numbers a column can hold, counted so that a greater count is a greater number.
 
+use super::search::first_so_near;
 use crate::kernel::Threshold;
 use crate::plan::lanes::Form;
 use crate::semantics::decimal::SCALE;
@@ -68,6 +69,15 @@ impl Domain {
             _ => return None,
         };
         Some((count <= self.last).then(|| count.max(self.first)))
+    }
+
+    /// Of floats, the first count whose value is at least this one (beyond it, if `beyond`), sought around `near`.
+    pub fn float_from(self, value: &Value, beyond: bool, near: i64) -> Option<i64> {
+        let wanted = value.as_number()?;
+        first_so_near(self.first, self.last, near, |count| {
+            let number = Decimal::from_f64_exactly_rounded(float_of(count));
+            number.is_some_and(|number| if beyond { number > wanted } else { number >= wanted })
+        })
     }
 
     /// A count near the first whose value is at least this one (beyond it, if `beyond`).

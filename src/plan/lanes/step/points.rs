@@ -132,12 +132,13 @@ pub(super) fn point(
     domain: Domain,
     context: &Context<'_>,
 ) -> Option<i64> {
-    let mut near = None;
     if let (Test::From(value, beyond), Subject::Input) = (test, &subject) {
         if let Some(found) = domain.first_from(value, *beyond) {
             return found.filter(|count| *count > domain.first);
         }
-        near = domain.near(value, *beyond);
+        if let Some(near) = domain.near(value, *beyond) {
+            return domain.float_from(value, *beyond, near).filter(|count| *count > domain.first);
+        }
     }
     let mut answer = |count: i64| {
         let input = domain.value(count);
@@ -151,7 +152,7 @@ pub(super) fn point(
     if first == last {
         return None;
     }
-    first_so(domain.first, domain.last, near, |count| answer(count) == last)
+    first_so(domain.first, domain.last, |count| answer(count) == last)
 }
 
 fn answered(test: &Test, subject: Operand<'_>, context: &Context<'_>) -> Value {
@@ -171,7 +172,7 @@ pub(super) fn all(domain: Domain, body: &mut Body, context: &Context<'_>) -> Opt
     let mut from = domain.first;
     let mut here = body.value(&domain.value(from), context).clone();
     while here != last {
-        let point = first_so(from, domain.last, None, |count| *body.value(&domain.value(count), context) != here)?;
+        let point = first_so(from, domain.last, |count| *body.value(&domain.value(count), context) != here)?;
         if points.len() > 64 {
             return None;
         }
