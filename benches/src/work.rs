@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::events::{draw as draw_events, shuffle};
-use crate::leads::draw;
+use crate::leads::{Rows, draw};
 use crate::ours::columns::Scorer;
-use crate::ours::events;
 use crate::ours::model::of_rules;
+use crate::ours::{events, one};
 use crate::rules::{fifty, synthetic};
 use crate::session::Problem;
 
@@ -22,6 +22,13 @@ pub fn run(name: &str) -> Result<(), Problem> {
             let mut scorer = events::Scorer::of(&shuffle(&draw_events(100_000, 2_000)), false)?;
             scorer.score()?;
             counted(|| scorer.score())
+        }
+        "json" => {
+            let leads = draw(1_000);
+            let rows = Rows::of(&leads);
+            let lines: Vec<String> = (0..rows.count()).map(|row| rows.json(row)).collect();
+            let mut leads = one::Leads::of(&lines)?;
+            counted(|| leads.score_lines(&lines))
         }
         "compile-50" => compile(&fifty::rules()),
         "compile-500" => compile(&synthetic::rules(500)),

@@ -17,6 +17,8 @@ pub struct Job {
     out: PathBuf,
     peak: PathBuf,
     threads: usize,
+    /// A table to be scored as it comes, in bounded memory.
+    stream: Option<PathBuf>,
 }
 
 impl Job {
@@ -30,7 +32,17 @@ impl Job {
         let sensor =
             format!("\nsensor leads \"Leads\" {{\n  file \"{data}\"\n  contact by id from \"id\" {{ {fields} }}\n}}\n");
         std::fs::write(&model, lead_text::model("Benchmark", &fifty::rules(), &sensor))?;
-        Ok(Self { model, out: out.to_owned(), peak: folder.join("peak.txt"), threads })
+        Ok(Self { model, out: out.to_owned(), peak: folder.join("peak.txt"), threads, stream: None })
+    }
+
+    /// The same in bounded memory: the table is named on the command line, and no sensor is needed.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn stream(folder: &Path, data: &str, out: &Path, threads: usize) -> Result<Self, Problem> {
+        let job = Self::of(folder, data, out, threads)?;
+        std::fs::write(&job.model, lead_text::model("Benchmark", &fifty::rules(), ""))?;
+        Ok(Self { stream: Some(folder.join(data)), ..job })
     }
 
     /// Runs it; its peak memory in megabytes.
@@ -47,10 +59,11 @@ impl Job {
         } else {
             Command::new(program)
         };
+        command.env(AS_LEAD, &self.peak).arg("score").arg(&self.model);
+        if let Some(table) = &self.stream {
+            command.arg("--stream").arg("--input").arg(table);
+        }
         let output = command
-            .env(AS_LEAD, &self.peak)
-            .arg("score")
-            .arg(&self.model)
             .args(["--as-of", AS_OF, "--columns", "id,fit,activity,warmth,grade", "--output"])
             .arg(&self.out)
             .args(["--threads", &self.threads.to_string()])

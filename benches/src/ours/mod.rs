@@ -7,4 +7,5 @@ pub mod columns;
 pub mod events;
 pub mod files;
 pub mod model;
+pub mod one;
 pub mod oracle;

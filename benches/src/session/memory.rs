@@ -19,7 +19,7 @@ pub fn run(session: &mut Session) -> Result<(), Problem> {
     eprintln!("  memory: {} GB of disk are needed for a while", rows * BYTES / 1_000_000_000);
     let result = repeat_parquet(&few, rows / part, &data).map_err(Problem::from).and_then(|()| {
         let start = std::time::Instant::now();
-        let peak = Job::of(&session.folder, "long.parquet", &out, 2)?.run()?;
+        let peak = Job::stream(&session.folder, "long.parquet", &out, 2)?.run()?;
         Ok((peak, start.elapsed().as_secs_f64()))
     });
     for file in [&few, &data, &out] {

@@ -41,8 +41,24 @@ pub fn run(session: &mut Session) -> Result<(), Problem> {
     })?;
     agreement.add("expert, JSON", of_outcomes(&outcomes), true)?;
     session.keep("d/json/1/expert", LEADS * rounds, &timing);
+    lead(session, &lines, rounds, &mut agreement)?;
     let oracle = ours::oracle::score_leads(&rules::fifty::rules(), &leads)?;
     agreement.add("the interpreter", oracle.checksum(), true)
+}
+
+/// The library.
+fn lead(session: &mut Session, lines: &[String], rounds: usize, agreement: &mut Agreement) -> Result<(), Problem> {
+    let mut leads = ours::one::Leads::of(lines)?;
+    let timing = timed(5, || {
+        (0..rounds).for_each(|_| leads.score_records());
+        Ok::<_, Problem>(())
+    })?;
+    agreement.add("lead, record", of_outcomes(&leads.outcomes()), true)?;
+    session.keep("d/record/1/lead", LEADS * rounds, &timing);
+    let timing = timed(5, || (0..rounds).try_for_each(|_| leads.score_lines(lines)))?;
+    agreement.add("lead, JSON", of_outcomes(&leads.outcomes()), true)?;
+    session.keep("d/json/1/lead", LEADS * rounds, &timing);
+    Ok(())
 }
 
 fn of_outcomes(outcomes: &[Outcome]) -> Checksum {
