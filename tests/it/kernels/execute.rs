@@ -48,6 +48,8 @@ pub fn execute(kernel: &Kernel, columns: &[Column], tables: &[Vec<i64>], row: us
             Op::Multiply(left, right) => value(left) * value(right),
             Op::Least(left, right) => value(left).min(value(right)),
             Op::Greatest(left, right) => value(left).max(value(right)),
+            // By 1 even the least number stays as it is; decimals are held at the limits.
+            Op::DivideBy(node, 1) => value(node),
             Op::DivideBy(node, divisor) => half_away(i128::from(value(node)), i128::from(*divisor)),
             Op::FloorBy(node, divisor) => value(node).div_euclid(*divisor),
             Op::MultiplyDecimal(left, right) => {
@@ -82,10 +84,5 @@ fn held(number: i128) -> i64 {
 fn half_away(dividend: i128, divisor: i128) -> i64 {
     let size = dividend.unsigned_abs() * 2 + divisor.unsigned_abs();
     let quotient = (size / (divisor.unsigned_abs() * 2)) as i128;
-    // A constant divisor of 1 leaves even the least number as it is; decimals are held.
-    if divisor == 1 {
-        dividend as i64
-    } else {
-        held(if (dividend < 0) == (divisor < 0) { quotient } else { -quotient })
-    }
+    held(if (dividend < 0) == (divisor < 0) { quotient } else { -quotient })
 }
