@@ -53,6 +53,7 @@
 //! ```
 
 pub mod analysis;
+pub mod aot;
 pub mod cli;
 pub mod columns;
 pub mod data;

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use super::Colour;
-use super::commands::{check, explain, fmt, init, score, test, why};
+use super::commands::{build, check, explain, fmt, init, score, test, why};
 
 /// Lead definitions and scoring rules that read like the scorecard on the wall.
 #[derive(Parser, Debug)]
@@ -35,6 +35,8 @@ pub enum Command {
     Test(test::Args),
     /// Write a first model from the data files of a folder
     Init(init::Args),
+    /// Write a model as a library for C: object file, static library, header
+    Build(build::Args),
     /// Explain a code such as L101, with a wrong and a right example
     Explain(explain::Args),
 }

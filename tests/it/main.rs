@@ -7,6 +7,7 @@ mod bind_records;
 mod bind_shared;
 mod bind_support;
 mod bind_values;
+mod cli_build;
 mod cli_check;
 mod cli_disk;
 mod cli_fmt;

@@ -1,5 +1,6 @@
 //! The commands, one file each. Each takes its arguments and the terminal, and says how it ended.
 
+pub mod build;
 pub mod check;
 pub mod emit;
 pub mod explain;
@@ -17,6 +18,7 @@ use super::{Command, Exit, Failure, Terminal};
 /// Something could not be read or written, or was asked for wrongly.
 pub fn run(command: &Command, terminal: &mut Terminal) -> Result<Exit, Failure> {
     match command {
+        Command::Build(args) => build::run(args, terminal),
         Command::Check(args) => check::run(args, terminal),
         Command::Test(args) => test::run(args, terminal),
         Command::Init(args) => init::run(args, terminal),
