@@ -108,7 +108,7 @@ impl Inner {
 
 fn column_of(output: &OutputName, reported: Option<&Reported>, scores: &Scores, rows: usize) -> (Field, ArrayRef) {
     let column = reported.and_then(|reported| scores.column(reported));
-    let value = |row: usize| column.map_or(Value::Blank, |column| output.of_engine(column.value(row)));
+    let value = |row: usize| output.of_engine(column.map_or(Value::Blank, |column| column.value(row)));
     let array: ArrayRef = match output.kind {
         OutputKind::Number { decimals: 0 } => {
             let mut numbers = Int64Builder::with_capacity(rows);

@@ -104,6 +104,8 @@ impl OutputName {
                 let row = row.to_int().and_then(|row| u32::try_from(row).ok());
                 row.map_or(Value::Blank, Value::Label)
             }
+            // Rules without a veto put out nothing about it.
+            (Output::Disqualified, Value::Blank) => Value::YesNo(false),
             (_, value) => value,
         }
     }

@@ -322,5 +322,6 @@ score heat 0 to 1000 {
     }
     let error = book.add("visitt", &batch(&events)).unwrap_err().to_string();
     assert!(error.contains("`visitt`"), "{error}");
+    assert_eq!(scored.column_by_name("disqualified").unwrap().as_boolean().false_count(), 5);
     assert!(EventBook::load(&rules, &b"nothing"[..]).is_err());
 }

@@ -112,7 +112,7 @@ pub fn cells_of<E>(
         };
         rows.iter().map(of_row).collect()
     };
-    ordered(work.threads, &Stop::default(), rows.chunks(PART), interpreter, part, |cells| take(cells))
+    ordered(work.threads, &Stop::default(), rows.chunks(PART), interpreter, part, &mut take)
 }
 
 fn entry(subject: &Subject<'_>, work: Work<'_>) -> Entry {

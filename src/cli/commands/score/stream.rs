@@ -69,7 +69,7 @@ pub fn run(args: &Args, prepared: Prepared, terminal: &mut Terminal) -> Result<E
             let options = LoadOptions { overrides, ..LoadOptions::default() };
             bind::stream_columns(&model, &root, &options, &wanted, &mut take)
         });
-        let written = output::write(&target.destination, target.packing, terminal, |out| {
+        output::write(&target.destination, target.packing, terminal, |out| {
             let mut writer = layout.batches(out, presenter.schema())?;
             let work = |(): &mut (), (start, table): (usize, ColumnTable)| {
                 let count = table.rows;
@@ -97,8 +97,7 @@ pub fn run(args: &Args, prepared: Prepared, terminal: &mut Terminal) -> Result<E
                 }
                 Err(fault) => std::panic::resume_unwind(fault),
             }
-        });
-        written
+        })
     });
     bar.finish_and_clear();
     if let Some(problem) = unread {
