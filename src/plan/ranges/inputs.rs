@@ -42,10 +42,10 @@ fn fact(model: &Model, stage: &Stage, input: &Input, outputs: &[Vec<Fact>]) -> F
         }
         InputSource::Fold(at) => {
             let fold = stage.folds.get(*at as usize);
-            fold.map_or(by_type, |fold| of_fold(&fold.kind, fold.missing, by_type))
+            fold.map_or(by_type, |fold| of_fold(model, &fold.kind, fold.missing, by_type))
         }
         InputSource::Members(at) => {
-            stage.members.get(*at as usize).map_or(by_type, |fold| of_fold(&fold.kind, false, by_type))
+            stage.members.get(*at as usize).map_or(by_type, |fold| of_fold(model, &fold.kind, false, by_type))
         }
     }
 }
@@ -91,10 +91,22 @@ fn field<'m>(model: &'m Model, record: RecordId, path: &[FieldId]) -> Option<&'m
     model.records.get(record.index())?.fields.get(last.index())
 }
 
-fn of_fold(kind: &FoldKind, missing: bool, by_type: Fact) -> Fact {
+fn of_fold(model: &Model, kind: &FoldKind, missing: bool, by_type: Fact) -> Fact {
     let whole = Reach::new(0, super::MOST * SCALE, SCALE);
     match kind {
         FoldKind::Count | FoldKind::Distinct(_) => Fact::numbers(whole, missing),
+        FoldKind::Points { points, decay, .. } => {
+            let unknown = vec![Fact::ANY; points.inputs.len()];
+            let facts = of_nodes(model, &points.function.nodes, &unknown, &[]);
+            let each = facts.get(points.function.result.index()).and_then(|fact| fact.span);
+            // Each is weighed by at most 1, which may leave the steps.
+            let most = i128::from(super::MOST);
+            let all = |span: Reach| {
+                let step = if decay.is_some() { 1 } else { span.step };
+                Reach::held(i128::from(span.low.min(0)) * most, i128::from(span.high.max(0)) * most, step)
+            };
+            Fact { span: each.map(all).or(by_type.span), ..by_type }
+        }
         FoldKind::Sum(_) => Fact { blank: missing, ..by_type },
         _ => by_type,
     }

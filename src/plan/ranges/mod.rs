@@ -16,7 +16,7 @@ use super::{Function, Node};
 use crate::model::Model;
 
 /// More than any memory holds: of events of a row, of characters of a text.
-const MOST: i64 = 1 << 36;
+const MOST: i64 = 1 << 33;
 
 /// The facts of nodes, from those of the inputs they read and of the functions they apply.
 #[must_use]
