@@ -168,7 +168,9 @@ proptest! {
         let as_of = AsOf::at_instant(NOW, &build.model.zone);
         for data in [without(&data, |at| at == unseen), data] {
             let compared = compare(&build.model, &data, &as_of, 1);
-            prop_assert!(matches!(compared, Ok(values) if values > 0), "{compared:?}");
+            // An event after one of another record has no plan; everything else has.
+            let refused = matches!(&compared, Err(refused) if refused.what.starts_with("events of several records"));
+            prop_assert!(refused || matches!(compared, Ok(values) if values > 0), "{compared:?}");
         }
     }
 }
