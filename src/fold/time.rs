@@ -63,7 +63,7 @@ impl Stretches {
     }
 
     /// Which one each instant is in.
-    #[inline]
+    #[inline(always)]
     pub fn positions(&self, instants: &[i64], positions: &mut [u32]) {
         match self.most {
             0 | 1 => self.positions_of::<1>(instants, positions),
@@ -77,7 +77,7 @@ impl Stretches {
     }
 
     /// Where no cell has more than `MOST` starts: without a branch.
-    #[inline]
+    #[inline(always)]
     fn positions_of<const MOST: usize>(&self, instants: &[i64], positions: &mut [u32]) {
         let (cells, starts) = (self.cells.as_slice(), self.starts.as_slice());
         let last = cells.len().saturating_sub(1) as u64;

@@ -11,7 +11,7 @@ pub(super) const WORDS: usize = BLOCK / 64;
 pub(super) type Bitmap = [u64; WORDS];
 
 /// For each of the eight bits of a byte the bitmap of the bytes that have it.
-#[inline]
+#[inline(always)]
 pub(super) fn transpose(bytes: &[u8; BLOCK]) -> [Bitmap; 8] {
     let mut maps = [[0; WORDS]; 8];
     for (word, bytes) in bytes.as_chunks::<64>().0.iter().enumerate() {
@@ -31,7 +31,7 @@ pub(super) const fn gather(bytes: u64) -> u64 {
 }
 
 /// The bitmap of bytes that are 0 or 1.
-#[inline]
+#[inline(always)]
 pub(super) fn pack(bytes: &[u8; BLOCK]) -> Bitmap {
     let mut map = [0; WORDS];
     for (slot, bytes) in map.iter_mut().zip(bytes.as_chunks::<64>().0) {
@@ -85,23 +85,17 @@ pub(super) struct Runs {
 }
 
 impl Runs {
-    /// Finds the runs of a block, which is at most [`BLOCK`] long.
+    /// Finds the runs of a block. `changes`: which events are about another row than the one before them.
     #[inline]
-    pub fn find(&mut self, subjects: &[u32]) {
+    pub fn find(&mut self, subjects: &[u32], changes: &Bitmap) {
         self.ends.clear();
-        let mut changes = [0; BLOCK];
-        let next = subjects.get(1..).unwrap_or(&[]);
-        for ((change, one), next) in changes.iter_mut().zip(subjects).zip(next) {
-            *change = u8::from(one != next);
-        }
-        let changes = pack(&changes);
         let count: u32 = changes.iter().map(|word| word.count_ones()).sum();
         self.long = count as usize * 6 < subjects.len();
         if !self.long {
             return;
         }
         let row = |at: usize| subjects.get(at).copied().unwrap_or(u32::MAX);
-        each_bit(&changes, |at| self.ends.push((row(at), u32::try_from(at + 1).unwrap_or(u32::MAX))));
+        each_bit(changes, |at| self.ends.push((row(at.wrapping_sub(1)), u32::try_from(at).unwrap_or(u32::MAX))));
         if let Some(last) = subjects.last() {
             self.ends.push((*last, u32::try_from(subjects.len()).unwrap_or(u32::MAX)));
         }

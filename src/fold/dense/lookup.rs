@@ -57,7 +57,16 @@ impl<'a> Lookup<'a> {
                 further.filter(|(_, tests, kind)| !tests.is_empty() || !kind.any.is_empty()).collect();
             lookup.further.push(further);
         }
+        lookup.settle_kinds();
         lookup
+    }
+
+    /// Puts the folds that take a kind into the first table, where there is one: one look-up less.
+    fn settle_kinds(&mut self) {
+        let Some(table) = self.tables.first_mut() else { return };
+        for (row, takers) in table.bytes.chunks_mut(table.entries).zip(&self.by_kind) {
+            row.iter_mut().for_each(|byte| *byte &= takers);
+        }
     }
 
     /// Puts the tests of a kind into tables, and gives back those that do not go into one.
@@ -98,16 +107,14 @@ impl<'a> Lookup<'a> {
     }
 
     /// The byte of each event of a block that begins at `first`; whether any fold may take any.
-    #[inline]
+    #[inline(always)]
     pub fn masks(&self, first: usize, masks: &mut [u8]) -> bool {
+        if self.by_kind.iter().all(|takers| *takers == 0) {
+            return false;
+        }
         match self.codes {
-            None => {
-                let all = self.by_kind.first().copied().unwrap_or(0);
-                masks.fill(all);
-                if all == 0 {
-                    return false;
-                }
-            }
+            _ if !self.tables.is_empty() => masks.fill(u8::MAX),
+            None => masks.fill(self.by_kind.first().copied().unwrap_or(0)),
             Some(codes) => {
                 for (mask, code) in masks.iter_mut().zip(codes.get(first..).unwrap_or(&[])) {
                     *mask = self.by_kind.get(usize::from(*code)).copied().unwrap_or(0);
@@ -124,7 +131,7 @@ impl<'a> Lookup<'a> {
         true
     }
 
-    #[inline]
+    #[inline(always)]
     fn narrow<C: Copy + Into<u32>>(&self, table: &Table<'_>, codes: &[C], first: usize, masks: &mut [u8]) {
         let codes = codes.get(first..).unwrap_or(&[]);
         let byte = |at: usize| table.bytes.get(at).copied().unwrap_or(0);

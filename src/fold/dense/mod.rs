@@ -76,27 +76,17 @@ impl Dense {
 
     /// Folds a batch. False if its events are not in order, where they have to be.
     pub fn push(&mut self, batch: &Prepared, context: &Context<'_>) -> bool {
-        let (subjects, at) = (&batch.events.batch.subjects[..], &batch.events.batch.at[..]);
-        if self.order.is_some_and(|order| !is_in_order(order.last, subjects, at)) {
-            return false;
-        }
-        let earliest = at.iter().copied().min().unwrap_or(i64::MAX);
-        if self.timeline.reach_back(earliest, &self.groups, context) {
-            self.days = Days::between(&context.program.as_of.zone, earliest, context.program.as_of.instant);
-        }
         let lookups: Vec<Lookup<'_>> = self.groups.iter().map(|group| Lookup::new(group, batch, context)).collect();
-        wide::blocks(
-            &mut State { tallies: &mut self.tallies, order: &mut self.order },
-            &Shared {
-                groups: &self.groups,
-                timeline: &self.timeline,
-                days: &self.days,
-                lookups: &lookups,
-                batch,
-                context,
-            },
-        );
-        true
+        let in_order = self.order.is_some();
+        let mut state = State {
+            tallies: &mut self.tallies,
+            timeline: &mut self.timeline,
+            days: &mut self.days,
+            order: &mut self.order,
+        };
+        let done =
+            wide::blocks(&mut state, &Shared { groups: &self.groups, lookups: &lookups, batch, context, in_order });
+        done.is_some()
     }
 
     /// The column of a fold, for the rows of the record its events are about.
@@ -111,40 +101,61 @@ impl Dense {
 /// What a batch is folded with.
 struct Shared<'a> {
     groups: &'a [Group],
-    timeline: &'a Timeline,
-    days: &'a Days,
     lookups: &'a [Lookup<'a>],
     batch: &'a Prepared,
     context: &'a Context<'a>,
+    in_order: bool,
 }
 
 /// What changes while a batch is folded.
 struct State<'a> {
     tallies: &'a mut [Vec<Tally>],
+    timeline: &'a mut Timeline,
+    days: &'a mut Days,
     order: &'a mut Option<Order>,
 }
 
-/// Folds a batch, block after block. Compiled more than once: see `wide`.
+/// Folds a batch, block after block; none if its events are not in order, where they have to be. Compiled more than
+/// once: see `wide`.
 #[inline(always)]
-fn blocks(state: &mut State<'_>, shared: &Shared<'_>) {
+fn blocks(state: &mut State<'_>, shared: &Shared<'_>) -> Option<()> {
     let (subjects, at) = (&shared.batch.events.batch.subjects[..], &shared.batch.events.batch.at[..]);
     let mut scratch = Scratch::default();
     for (number, (subjects, at)) in subjects.chunks(BLOCK).zip(at.chunks(BLOCK)).enumerate() {
-        scratch.look(subjects, at, shared.timeline, state.order.as_mut());
-        let block = scratch.block(subjects, at, state.order.is_some());
+        state.reach_back(at, shared);
+        scratch.look(subjects, at, state.timeline);
+        if let Some(order) = state.order.as_mut() {
+            scratch.days(subjects, at, order, state.timeline.ages())?;
+        }
+        let block = scratch.block(subjects, at, shared.in_order);
         let groups = shared.groups.iter().zip(shared.lookups).zip(state.tallies.iter_mut());
         for (group, ((folds, lookup), tallies)) in groups.enumerate() {
-            let (batch, context, days) = (shared.batch, shared.context, shared.days);
+            let (batch, context, days) = (shared.batch, shared.context, &*state.days);
             let place = Place { batch, lookup, context, days, first: number * BLOCK };
             let mut masks = [0; BLOCK];
             let some = masks.get_mut(..at.len()).unwrap_or(&mut []);
             if lookup.masks(place.first, some) {
-                shared.timeline.narrow(group, block.stretches, some);
-                folds.add(tallies, &masks, &block, shared.timeline.of_group(group), &place);
+                state.timeline.narrow(group, block.stretches, some);
+                folds.add(tallies, &masks, &block, state.timeline.of_group(group), &place);
             } else {
                 tallies.iter_mut().for_each(|tally| tally.pass(&block));
             }
         }
+    }
+    Some(())
+}
+
+impl State<'_> {
+    /// Lists days back to the first of a block, if they are not listed yet.
+    #[inline(always)]
+    fn reach_back(&mut self, at: &[i64], shared: &Shared<'_>) {
+        let earliest = at.iter().fold(i64::MAX, |least, at| least.min(*at));
+        if self.timeline.is_listed(earliest) {
+            return;
+        }
+        let as_of = &shared.context.program.as_of;
+        self.timeline.reach_back(earliest, shared.groups, shared.context);
+        *self.days = Days::between(&as_of.zone, earliest, as_of.instant);
     }
 }
 
@@ -152,33 +163,53 @@ fn blocks(state: &mut State<'_>, shared: &Shared<'_>) {
 struct Scratch {
     stretches: [u32; BLOCK],
     runs: Runs,
+    /// A byte for each event: 1 if it is about another row than the one before it.
+    rows: [u8; BLOCK],
+    ages: [u32; BLOCK],
     days: Bitmap,
 }
 
 impl Default for Scratch {
     fn default() -> Self {
-        Self { stretches: [0; BLOCK], runs: Runs::default(), days: [0; WORDS] }
+        Self { stretches: [0; BLOCK], runs: Runs::default(), rows: [0; BLOCK], ages: [0; BLOCK], days: [0; WORDS] }
     }
 }
 
 impl Scratch {
-    fn look(&mut self, subjects: &[u32], at: &[i64], timeline: &Timeline, order: Option<&mut Order>) {
-        let stretches = self.stretches.get_mut(..at.len()).unwrap_or(&mut []);
-        timeline.positions(at, stretches);
-        self.runs.find(subjects);
-        let Some(order) = order else { return };
-        let ages = timeline.ages();
-        let mut starts = [0; BLOCK];
-        let mut before = order.last.map(|(row, _)| (row, order.age));
-        for ((start, row), stretch) in starts.iter_mut().zip(subjects).zip(stretches) {
-            let day = Some((*row, ages.get(*stretch as usize).copied().unwrap_or(0)));
-            *start = u8::from(day != before);
-            before = day;
+    #[inline(always)]
+    fn look(&mut self, subjects: &[u32], at: &[i64], timeline: &Timeline) {
+        timeline.positions(at, self.stretches.get_mut(..at.len()).unwrap_or(&mut []));
+        self.rows = [0; BLOCK];
+        let changes = self.rows.get_mut(1..).unwrap_or(&mut []);
+        for ((change, one), next) in changes.iter_mut().zip(subjects).zip(subjects.get(1..).unwrap_or(&[])) {
+            *change = u8::from(one != next);
+        }
+        self.runs.find(subjects, &pack(&self.rows));
+    }
+
+    /// Finds where days, or rows, begin in events that are in order; none if they are not.
+    #[inline(always)]
+    fn days(&mut self, subjects: &[u32], at: &[i64], order: &mut Order, ages: &[u32]) -> Option<()> {
+        if !is_in_order(order.last, subjects, at) {
+            return None;
+        }
+        for (age, stretch) in self.ages.iter_mut().zip(&self.stretches).take(at.len()) {
+            *age = ages.get(*stretch as usize).copied().unwrap_or(0);
+        }
+        let mut starts = self.rows;
+        let next = starts.get_mut(1..at.len()).unwrap_or(&mut []);
+        for ((start, one), next) in next.iter_mut().zip(&self.ages).zip(self.ages.get(1..).unwrap_or(&[])) {
+            *start |= u8::from(one != next);
+        }
+        let (row, age) = (subjects.first().copied()?, self.ages.first().copied()?);
+        if let Some(first) = starts.first_mut() {
+            *first = u8::from(order.last.is_none_or(|(last, _)| (last, order.age) != (row, age)));
         }
         self.days = pack(&starts);
-        if let (Some(row), Some(at), Some((_, age))) = (subjects.last(), at.last(), before) {
-            *order = Order { last: Some((*row, *at)), age };
-        }
+        let last = at.len().checked_sub(1)?;
+        order.age = self.ages.get(last).copied()?;
+        order.last = subjects.last().copied().zip(at.last().copied());
+        Some(())
     }
 
     fn block<'a>(&'a self, subjects: &'a [u32], at: &'a [i64], in_order: bool) -> Block<'a> {
@@ -194,13 +225,15 @@ impl Scratch {
 }
 
 /// Whether events are by row, then time, the one before them included.
+#[inline(always)]
 fn is_in_order(before: Option<(u32, i64)>, subjects: &[u32], at: &[i64]) -> bool {
     let first = subjects.first().zip(at.first()).is_none_or(|(row, at)| before.is_none_or(|last| last <= (*row, *at)));
-    let pairs = subjects.iter().zip(at);
-    let next = subjects.iter().skip(1).zip(at.iter().skip(1));
+    let rows = subjects.iter().zip(subjects.get(1..).unwrap_or(&[]));
+    let times = at.iter().zip(at.get(1..).unwrap_or(&[]));
     // No early end: a loop without a branch is the faster one.
-    let wrong = pairs.zip(next).fold(false, |wrong, ((row, at), (next_row, next_at))| {
-        wrong | (next_row < row) | ((next_row == row) & (next_at < at))
-    });
+    let mut wrong = false;
+    for ((row, next_row), (at, next_at)) in rows.zip(times) {
+        wrong |= (next_row < row) | ((next_row == row) & (next_at < at));
+    }
     first && !wrong
 }

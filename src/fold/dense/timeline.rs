@@ -17,8 +17,8 @@ pub(super) struct Timeline {
     ends: Vec<i64>,
     /// The first day listed; none: no fold asks for days.
     first_day: Option<i32>,
-    /// Whether days are listed yet.
-    listed: bool,
+    /// From where on every stretch is of one day.
+    listed_from: i64,
     stretches: Stretches,
     groups: Vec<Ages>,
 }
@@ -45,24 +45,29 @@ impl Timeline {
         let days = groups.iter().any(|group| group.asks_days());
         let first_day = days.then(|| as_of.date());
         let (as_of, stretches) = (as_of.clone(), Stretches::default());
-        let mut timeline = Self { as_of, ends, first_day, listed: false, stretches, groups: Vec::new() };
+        let listed_from = if days { i64::MAX } else { i64::MIN };
+        let mut timeline = Self { as_of, ends, first_day, listed_from, stretches, groups: Vec::new() };
         timeline.list(groups, None);
         timeline
     }
 
-    /// Lists days back to that of an instant, and says whether that was needed.
-    pub fn reach_back(&mut self, instant: i64, groups: &[Group], context: &Context<'_>) -> bool {
-        let Some(first) = self.first_day else { return false };
-        let wanted = calendar::day_of(instant, &self.as_of.zone);
-        if wanted >= first && self.listed {
-            return false;
-        }
-        // Twice as far each time, so that it does not happen for each batch again.
-        let back = (self.as_of.date() - wanted.min(first)).saturating_mul(2).max(366);
-        let from = self.as_of.date().saturating_sub(back).max(calendar::FIRST_DAY).min(wanted.min(first));
-        (self.first_day, self.listed) = (Some(from), true);
+    /// Whether all stretches from that of an instant on are of one day, or no fold asks for days.
+    #[inline]
+    pub fn is_listed(&self, instant: i64) -> bool {
+        instant >= self.listed_from
+    }
+
+    /// Lists days back to that of an instant.
+    pub fn reach_back(&mut self, instant: i64, groups: &[Group], context: &Context<'_>) {
+        let Some(first) = self.first_day else { return };
+        let wanted = calendar::day_of(instant, &self.as_of.zone).min(first);
+        // Twice as far each time, so that it does not happen for each block again.
+        let back = self.as_of.date().saturating_sub(wanted).saturating_mul(2).max(366);
+        let from = self.as_of.date().saturating_sub(back).clamp(calendar::FIRST_DAY, wanted);
+        self.first_day = Some(from);
+        let start = calendar::start_of_day(from, &self.as_of.zone);
+        self.listed_from = if from <= calendar::FIRST_DAY { i64::MIN } else { start };
         self.list(groups, Some(context));
-        true
     }
 
     fn list(&mut self, groups: &[Group], context: Option<&Context<'_>>) {
@@ -87,13 +92,13 @@ impl Timeline {
     }
 
     /// Which stretch each instant is in.
-    #[inline]
+    #[inline(always)]
     pub fn positions(&self, instants: &[i64], positions: &mut [u32]) {
         self.stretches.positions(instants, positions);
     }
 
     /// Takes from each event's byte the folds that its stretch is not open for.
-    #[inline]
+    #[inline(always)]
     pub fn narrow(&self, group: usize, stretches: &[u32], masks: &mut [u8]) {
         let Some(ages) = self.groups.get(group) else { return };
         let open = &ages.open[..];

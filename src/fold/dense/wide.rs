@@ -4,8 +4,8 @@
 
 use super::{Shared, State, blocks as plain};
 
-/// Folds a batch.
-pub(super) fn blocks(state: &mut State<'_>, shared: &Shared<'_>) {
+/// Folds a batch; none if its events are not in order, where they have to be.
+pub(super) fn blocks(state: &mut State<'_>, shared: &Shared<'_>) -> Option<()> {
     #[cfg(target_arch = "x86_64")]
     if is_x86_feature_detected!("avx2")
         && is_x86_feature_detected!("bmi1")
@@ -14,14 +14,13 @@ pub(super) fn blocks(state: &mut State<'_>, shared: &Shared<'_>) {
         && is_x86_feature_detected!("popcnt")
     {
         // SAFETY: the processor has just said that it has what the function asks for.
-        unsafe { wide(state, shared) };
-        return;
+        return unsafe { wide(state, shared) };
     }
-    plain(state, shared);
+    plain(state, shared)
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn wide(state: &mut State<'_>, shared: &Shared<'_>) {
-    plain(state, shared);
+fn wide(state: &mut State<'_>, shared: &Shared<'_>) -> Option<()> {
+    plain(state, shared)
 }
