@@ -58,7 +58,7 @@ impl NumberColumn {
 
 /// The same bits, starting at the first bit of a byte.
 fn at_a_byte(bits: &BooleanBuffer) -> BooleanBuffer {
-    if bits.offset() % 8 == 0 { bits.clone() } else { bits.iter().collect() }
+    if bits.offset().is_multiple_of(8) { bits.clone() } else { bits.iter().collect() }
 }
 
 impl Numbers {

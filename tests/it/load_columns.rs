@@ -68,7 +68,8 @@ fn the_examples() {
 
 #[test]
 fn real_data() {
-    let files: [(&str, &[(&str, &str)], bool); 5] = [
+    type Overrides = &'static [(&'static str, &'static str)];
+    let files: [(&str, Overrides, bool); 5] = [
         ("x-education", &[], true),
         ("x-education", &[("crm", "Leads.xlsx")], true),
         ("maven-crm", &[], true),
@@ -330,7 +331,7 @@ fn typed_table(rows: usize) -> RecordBatch {
         Arc::new((0..rows).map(|row| pick(choices, row, step)).collect::<DictionaryArray<Int32Type>>())
     };
     let floats =
-        [0.1, 1234.567_891, 1e-7, 0.333_333_333_333, 5.0, -3.0, f64::NAN, 1e300, f64::INFINITY, 9e12, -0.0, 0.000_001];
+        [0.1, 1_234.567_891, 1e-7, 0.333_333_333_333, 5.0, -3.0, f64::NAN, 1e300, f64::INFINITY, 9e12, -0.0, 0.000_001];
     let days = [20_454, 0, -719_162, i32::MAX, 20_521];
     let micros = [1_767_225_600_000_000, 1_772_953_200_000_000, 1_772_955_000_000_001, -1, i64::MAX, 0];
     let stamps = || (0..rows).map(|row| pick(&micros, row, 5));

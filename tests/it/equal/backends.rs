@@ -126,7 +126,7 @@ impl Backend for Evaluator {
     fn takes(&self, table: usize) -> bool {
         match self.passes {
             [] => true,
-            [Pass::Fold] => table % 3 == 0,
+            [Pass::Fold] => table.is_multiple_of(3),
             [Pass::Share] => table % 3 == 1,
             _ => table % 3 != 1,
         }

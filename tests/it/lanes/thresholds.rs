@@ -44,7 +44,7 @@ fn both(stage: &mut Stage, model: &Model, floats: &[f64]) -> (Vec<Vec<Value>>, V
     let context = Context::new(model, stage.as_of.clone());
     let shapes: Vec<Shape> = batch.columns.iter().map(Shape::of).collect();
     let lowered = lanes::lower(stage, &facts, &shapes, &context);
-    assert!(leadlang::plan::lanes::derive::Deriver::new(&lowered).is_none(), "nothing is worked out row by row");
+    assert!(lanes::derive::Deriver::new(&lowered).is_none(), "nothing is worked out row by row");
     let found = outputs(&lowered, &Tables::new(&lowered), &batch, model, &context);
     let row = |row: usize| evaluate::stage_row(stage, &[batch.columns[0].value(row)], &context);
     (found, (0..floats.len()).map(row).collect())

@@ -21,10 +21,9 @@ pub(super) fn order(op: &mut Op, ty: Type, before: &[Node]) {
         Op::Equal(left, right) => {
             swap_if(comes_first(*right, *left), left, right);
         }
-        Op::Compare(comparison, left, right) => {
-            if swap_if(comes_first(*right, *left), left, right) {
-                *comparison = mirrored(*comparison);
-            }
+        Op::Compare(comparison, left, right) if comes_first(*right, *left) => {
+            std::mem::swap(left, right);
+            *comparison = mirrored(*comparison);
         }
         Op::Sum(terms) => terms.sort_unstable_by_key(|(negative, term)| (*term, *negative)),
         Op::Product(factors) => {
@@ -41,11 +40,10 @@ pub(super) fn order(op: &mut Op, ty: Type, before: &[Node]) {
 }
 
 /// Out: whether they changed places.
-const fn swap_if(swaps: bool, one: &mut NodeId, other: &mut NodeId) -> bool {
+const fn swap_if(swaps: bool, one: &mut NodeId, other: &mut NodeId) {
     if swaps {
         std::mem::swap(one, other);
     }
-    swaps
 }
 
 /// The comparison that says the same with its sides exchanged.

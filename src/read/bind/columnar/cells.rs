@@ -23,7 +23,6 @@ pub(in crate::read::bind) struct CellColumn<'c> {
     rows: u32,
 }
 
-#[expect(clippy::large_enum_variant, reason = "there is one for each column")]
 enum Form {
     Codes { texts: TextCodes, values: CodeBuilder },
     Numbers { fast: Fast, kind: ColumnKind, numbers: NumberBuilder },
