@@ -39,7 +39,7 @@ pub(super) fn order(op: &mut Op, ty: Type, before: &[Node]) {
     }
 }
 
-/// Out: whether they changed places.
+/// Exchanges two operands, if asked.
 const fn swap_if(swaps: bool, one: &mut NodeId, other: &mut NodeId) {
     if swaps {
         std::mem::swap(one, other);
