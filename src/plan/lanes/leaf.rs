@@ -97,8 +97,7 @@ fn fact_of<'v>(values: impl IntoIterator<Item = &'v Value>) -> Fact {
     fact
 }
 
-/// Twice as far from 0.
+/// Twice as far from 0, which is among them.
 fn with_room(span: Reach) -> Reach {
-    let low = if span.low < 0 { span.low.saturating_mul(2) } else { span.low };
-    Reach { low, high: span.high.max(0).saturating_mul(2), step: span.step }
+    Reach { low: span.low.min(0).saturating_mul(2), high: span.high.max(0).saturating_mul(2), step: span.step }
 }

@@ -52,8 +52,8 @@ impl Tables {
     /// Takes in the entries that an input's dictionary has more than before.
     ///
     /// # Errors
-    /// If the kernel does not hold them: there are too many, or a value is beyond what was proved, or lies in
-    /// a stretch of the table that the kernel passes over.
+    /// If the kernel does not hold them: there are too many, or a value is beyond what was expected (which may have left
+    /// no table at all), or lies in a stretch of the table that the kernel passes over.
     pub fn grow(
         &mut self,
         lowered: &Lowered,
@@ -67,7 +67,13 @@ impl Tables {
         {
             let new = dictionary.values().get(values.len()..).unwrap_or_default();
             let mut body = Body::of(leaf.function.clone());
-            values.extend(new.iter().map(|entry| body.value(entry, context).clone()));
+            for entry in new {
+                let value = body.value(entry, context).clone();
+                if !leaf.fact.admits(&value) {
+                    return Err(Outgrown);
+                }
+                values.push(value);
+            }
         }
         for (at, binding) in lowered.tables.iter().enumerate().filter(|(_, binding)| binding.input == input) {
             let table = lowered.kernel.tables.get(at).ok_or(Outgrown)?;

@@ -84,6 +84,16 @@ impl Fact {
         Self { blank, span: Some(span) }
     }
 
+    /// Whether it holds of a value.
+    #[must_use]
+    pub fn admits(self, value: &Value) -> bool {
+        if value.is_blank() {
+            return self.blank;
+        }
+        let (Some(number), Some(span)) = (number_of(value), self.span) else { return true };
+        (span.low..=span.high).contains(&number) && (number == 0 || span.step != 0 && number % span.step == 0)
+    }
+
     /// What holds for both. A value that is only ever blank adds no numbers.
     #[must_use]
     pub fn hull(self, other: Self) -> Self {

@@ -70,3 +70,29 @@ fn an_entry_beyond_the_proved_range_needs_another_kernel() {
     longer.push(Value::text("much longer than any before"));
     assert_eq!(tables.grow(&lowered, InputId(0), &longer, &context), Err(Outgrown));
 }
+
+#[test]
+fn an_entry_that_ends_a_constant_needs_another_kernel() {
+    let model = of_text(MODEL);
+    let number = |n: i64| Node { op: Op::Constant(Value::Number(Decimal::from_int(n))), ty: Type::Number };
+    let limit = |n: i64| Some(Decimal::from_int(n));
+    let nodes = vec![
+        Node { op: Op::Constant(Value::text("t9")), ty: Type::Text },
+        Node { op: Op::Equal(NodeId(0), NodeId(1)), ty: Type::YesNo },
+        number(60),
+        number(-5),
+        Node { op: Op::First(vec![(NodeId(2), NodeId(3))], NodeId(4)), ty: Type::Number },
+    ];
+    let mut stage = stage(&model, Type::Text, nodes);
+    leadlang::plan::passes::fuse::fuse(&mut stage, &model, &[Fact::ANY]);
+    // Behind what the column gives, as the limit of a score with rules on other columns is.
+    let points = stage.outputs[0].node;
+    stage.nodes.push(Node { op: Op::Clamp(points, limit(0), limit(60)), ty: Type::Number });
+    stage.outputs[0].node = NodeId(u32::try_from(stage.nodes.len() - 1).unwrap());
+    let context = Context::new(&model, stage.as_of.clone());
+    let lowered = lowered(&stage, &column(texts(5)), &context);
+    assert!(lowered.tables.is_empty(), "all are held at 0");
+    let mut tables = Tables::new(&lowered);
+    assert_eq!(tables.clone().grow(&lowered, InputId(0), &texts(8), &context), Ok(()));
+    assert_eq!(tables.grow(&lowered, InputId(0), &texts(12), &context), Err(Outgrown));
+}
