@@ -5,8 +5,12 @@
 
 use crate::semantics::calendar::{self, Zone};
 
-/// Instants of one cell: 2^35 microseconds are 9.5 hours, so that two days never begin in one.
+/// Instants of the least cell: 2^35 microseconds are 9.5 hours, so that two days never begin in one.
 const SHIFT: u32 = 35;
+/// At most so many cells, however far the starts lie apart: 280 years of the least, so that all listed days have them.
+const MOST_CELLS: u64 = 1 << 18;
+/// Up to so many starts in a cell are looked at one after the other; beyond, all starts are searched by halves.
+const FEW: u32 = 2;
 /// At most so many days are listed: some 180 years.
 const MOST_DAYS: i32 = 1 << 16;
 
@@ -17,6 +21,8 @@ pub struct Stretches {
     starts: Vec<i64>,
     /// The first start: that of the first cell.
     base: i64,
+    /// How many bits of an instant a cell spans.
+    shift: u32,
     /// For each cell how many starts are not after its own first instant.
     cells: Vec<u32>,
     /// The most starts within one cell.
@@ -30,11 +36,13 @@ impl Stretches {
         starts.sort_unstable();
         starts.dedup();
         let base = starts.first().copied().unwrap_or(0);
-        let mut stretches = Self { base, most: 0, cells: Vec::new(), starts };
-        let length = stretches.starts.last().map_or(0, |last| last.abs_diff(base) >> SHIFT);
+        let span = starts.last().map_or(0, |last| last.abs_diff(base));
+        let shift = (SHIFT..u64::BITS).find(|shift| span >> shift < MOST_CELLS).unwrap_or(u64::BITS - 1);
+        let length = span >> shift;
+        let mut stretches = Self { base, shift, most: 0, cells: Vec::new(), starts };
         let mut passed = 0;
         for cell in 0..=length {
-            let first = base.saturating_add_unsigned(cell << SHIFT);
+            let first = base.saturating_add_unsigned(cell << shift);
             let before = passed;
             while stretches.starts.get(passed).is_some_and(|start| *start <= first) {
                 passed += 1;
@@ -54,7 +62,11 @@ impl Stretches {
         if instant < self.base {
             return 0;
         }
-        let cell = usize::try_from(instant.abs_diff(self.base) >> SHIFT).unwrap_or(usize::MAX);
+        if self.most > FEW {
+            let passed = self.starts.partition_point(|start| *start <= instant);
+            return passed.min(self.starts.len().saturating_sub(1));
+        }
+        let cell = usize::try_from(instant.abs_diff(self.base) >> self.shift).unwrap_or(usize::MAX);
         let mut position = self.cells.get(cell).or(self.cells.last()).map_or(0, |passed| *passed as usize);
         while self.starts.get(position).is_some_and(|start| *start <= instant && *start != i64::MAX) {
             position += 1;
@@ -67,7 +79,7 @@ impl Stretches {
     pub fn positions(&self, instants: &[i64], positions: &mut [u32]) {
         match self.most {
             0 | 1 => self.positions_of::<1>(instants, positions),
-            2 => self.positions_of::<2>(instants, positions),
+            FEW => self.positions_of::<{ FEW as usize }>(instants, positions),
             _ => {
                 for (instant, position) in instants.iter().zip(positions) {
                     *position = count(self.position(*instant));
@@ -83,7 +95,7 @@ impl Stretches {
         let last = cells.len().saturating_sub(1) as u64;
         for (instant, position) in instants.iter().zip(positions) {
             let held = (*instant).max(self.base);
-            let cell = (held.wrapping_sub(self.base) as u64 >> SHIFT).min(last) as usize;
+            let cell = (held.wrapping_sub(self.base) as u64 >> self.shift).min(last) as usize;
             let mut passed = cells.get(cell).copied().unwrap_or(0);
             for _ in 0..MOST {
                 passed += u32::from(held >= starts.get(passed as usize).copied().unwrap_or(i64::MAX));
@@ -154,4 +166,34 @@ pub(super) fn starts_of_days(zone: &Zone, first: i32, last: i32) -> Vec<(i64, i3
         days.push((start, day));
     }
     days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stretches;
+
+    /// Starts as far apart as time goes take no more cells than those of some years, and every instant has its stretch.
+    #[test]
+    fn starts_that_lie_far_apart_take_few_cells() {
+        let sets = [
+            vec![i64::MIN, i64::MAX - 1],
+            vec![i64::MIN + 2, 0, 1, 2, 3, 1 << 40, i64::MAX - 1],
+            vec![-(1 << 62), 5],
+            vec![7],
+            (0..50_000).map(|day| day * 86_400_000_000).collect(),
+        ];
+        for starts in sets {
+            let stretches = Stretches::beginning(starts.clone());
+            assert!(stretches.cells.len() <= 1 << 18, "{} cells", stretches.cells.len());
+            let near = starts.iter().flat_map(|start| [start.saturating_sub(1), *start, start.saturating_add(1)]);
+            // The last instant of all stands for one beyond the stretches.
+            let instants: Vec<i64> = near.chain([i64::MIN, -1, 0, 1]).filter(|instant| *instant < i64::MAX).collect();
+            let mut positions = vec![0; instants.len()];
+            stretches.positions(&instants, &mut positions);
+            for (instant, position) in instants.iter().zip(positions) {
+                let passed = starts.partition_point(|start| start <= instant);
+                assert_eq!((stretches.position(*instant), position as usize), (passed, passed), "{instant}");
+            }
+        }
+    }
 }
