@@ -2,8 +2,6 @@
 //!
 //! Everything about time that the interpreter needs passes through here.
 
-use std::cmp::Ordering;
-
 use crate::model::{AgoComparison, RepeatPeriod};
 use crate::semantics::calendar::{self, AsOf, Interval, Period, Span, Unit, Zone};
 
@@ -66,6 +64,11 @@ impl Clock {
         calendar::age_days(instant, &self.as_of)
     }
 
+    /// The age of an event as a duration.
+    pub fn age(&self, instant: i64) -> i64 {
+        calendar::age(instant, &self.as_of)
+    }
+
     /// `in the last D`.
     pub fn in_the_last(&self, span: Span) -> Interval {
         Interval::in_the_last(&self.as_of, span)
@@ -82,14 +85,9 @@ impl Clock {
         period.interval(&self.as_of)
     }
 
-    /// Two instants with the same number are in one period of a repeat limit: one day, week, month …
-    /// of the calendar, or one hour or minute of the wall clock.
+    /// Two instants with the same number are in one period of a repeat limit.
     pub fn period_number(&self, instant: i64, unit: Unit) -> (i32, i64) {
-        let (day, time) = calendar::wall_clock(instant, self.zone());
-        match Span::new(1, unit).fixed_micros() {
-            Some(length) if !unit.is_calendar() => (day, time / length),
-            _ => (calendar::first_day_of(self.day_of(instant), unit), 0),
-        }
+        calendar::period_number(instant, unit, self.zone())
     }
 
     /// Whole units since an instant, never below 0.
@@ -119,12 +117,7 @@ impl Clock {
             Point::Day(day) => calendar::compare_age_of_day(day, &self.as_of, span),
             Point::Instant(at) => calendar::compare_age(at, &self.as_of, span),
         };
-        match comparison {
-            AgoComparison::MoreThan => age == Ordering::Greater,
-            AgoComparison::LessThan => age == Ordering::Less,
-            AgoComparison::AtLeast => age != Ordering::Less,
-            AgoComparison::AtMost => age != Ordering::Greater,
-        }
+        comparison.holds(age)
     }
 
     /// Whether an event counts beside later ones that count, of which `kept` are the instants, the

@@ -4,6 +4,11 @@
 use super::{
     DefinitionId, FieldId, MatrixId, RouteId, ScoreId, SegmentId, Selection, SettingId, SignalId, TableId, Type,
 };
+pub use crate::semantics::calendar::AgoComparison;
+pub use crate::semantics::compare::Comparison;
+pub use crate::semantics::functions::Builtin;
+pub use crate::semantics::text::TextTest;
+
 use crate::semantics::calendar::Span as TimeSpan;
 use crate::semantics::calendar::Unit;
 use crate::semantics::{Currency, Decimal, Value};
@@ -155,41 +160,6 @@ pub enum Output {
     Disqualified,
 }
 
-/// Built-in functions.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Builtin {
-    /// Smallest of the known arguments; blank if one is blank.
-    Min,
-    /// Largest.
-    Max,
-    /// Without its sign.
-    Abs,
-    /// Natural logarithm; blank for 0 or less.
-    Log,
-    /// Rounded half away from zero; the second argument is the number of decimals.
-    Round,
-    /// Rounded down to a whole number.
-    Floor,
-    /// Rounded up to a whole number.
-    Ceiling,
-    /// Number of characters.
-    Length,
-    /// The part of an email address after the `@`.
-    Domain,
-    /// Number of items of a list.
-    CountItems,
-    /// A label's name as text: what a table read from a file is looked up by.
-    LabelName,
-    /// Year of a date.
-    Year,
-    /// Month, 1 to 12.
-    Month,
-    /// The calendar day of a moment.
-    DayOf,
-    /// A duration as a number of days / hours / minutes: `days of spent`.
-    InUnit(Unit),
-}
-
 /// What a selection is summed up to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Aggregate {
@@ -216,47 +186,6 @@ pub enum Reference {
     First(Selection),
     /// A date or moment. A date counts from the first instant of its day.
     Value(Expr),
-}
-
-/// `is more than … ago` and the like.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum AgoComparison {
-    /// Longer ago: before as-of − D.
-    MoreThan,
-    /// Shorter ago: after as-of − D.
-    LessThan,
-    /// That long ago or longer.
-    AtLeast,
-    /// That long ago or shorter.
-    AtMost,
-}
-
-/// Order comparisons.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Comparison {
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
-}
-
-/// How text is matched.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum TextTest {
-    /// Whole words.
-    ContainsWord,
-    /// Anywhere.
-    ContainsText,
-    /// The whole text, `*` for any part.
-    Like,
-    /// At the start.
-    StartsWith,
-    /// At the end.
-    EndsWith,
 }
 
 /// How many events.

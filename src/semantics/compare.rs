@@ -1,11 +1,39 @@
 //! Comparing values.
 //!
 //! In: two values. Out: which is the smaller and whether they are equal, `None` when that is not
-//! known because one is blank or they are of different kinds. Never: converts one kind into another.
+//! known because one is blank or they are of different kinds. Never: converts one kind into another,
+//! but a moment into its day, beside a day, where the zone is said.
 
 use std::cmp::Ordering;
 
+use super::calendar::{self, Zone};
 use super::{Value, logic, text};
+
+/// Order comparisons.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Comparison {
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+impl Comparison {
+    /// Whether it is so of two values in this order.
+    #[must_use]
+    pub const fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Less => order.is_lt(),
+            Self::LessOrEqual => order.is_le(),
+            Self::Greater => order.is_gt(),
+            Self::GreaterOrEqual => order.is_ge(),
+        }
+    }
+}
 
 /// Which is the smaller. Text compares ignoring case and outer space, labels in the order they are
 /// declared, no before yes. `None` if one is blank, if they are of different kinds, or for lists and
@@ -38,11 +66,43 @@ pub fn equals(left: &Value, right: &Value) -> Option<bool> {
     }
 }
 
-/// Whether a value is one of a list, by [`equals`]: yes at one equal item, not known if the value is
-/// blank, or if no item is equal but a blank one might be.
+/// [`compare`], where a day and a moment compare by days, so that `created <= 2026-01-31` takes the
+/// whole of that day.
 #[must_use]
-pub fn is_in(value: &Value, list: &[Value]) -> Option<bool> {
-    if value.is_blank() { None } else { logic::any(list.iter().map(|item| equals(value, item))) }
+pub fn order(left: &Value, right: &Value, zone: &Zone) -> Option<Ordering> {
+    match (left, right) {
+        (Value::Date(day), Value::Moment(at)) => Some(day.cmp(&calendar::day_of(*at, zone))),
+        (Value::Moment(at), Value::Date(day)) => Some(calendar::day_of(*at, zone).cmp(day)),
+        _ => compare(left, right),
+    }
+}
+
+/// [`equals`], where a moment beside a day is the day it falls on.
+#[must_use]
+pub fn same(left: &Value, right: &Value, zone: &Zone) -> Option<bool> {
+    match (left, right) {
+        (Value::Date(_), Value::Moment(_)) | (Value::Moment(_), Value::Date(_)) => {
+            order(left, right, zone).map(Ordering::is_eq)
+        }
+        _ => equals(left, right),
+    }
+}
+
+/// Whether a value is one of a list, by [`same`]: yes at one equal item, not known if the value is
+/// blank, or if no item is equal but a blank one might be. With a list on the left, whether any of
+/// its items is; one value on the right is a list of one.
+#[must_use]
+pub fn is_in(value: &Value, list: &Value, zone: &Zone) -> Option<bool> {
+    let among = |item: &Value| match list {
+        Value::List(items) => logic::any(items.iter().map(|other| same(item, other, zone))),
+        Value::Blank => None,
+        one => same(item, one, zone),
+    };
+    match value {
+        Value::Blank => None,
+        Value::List(items) => logic::any(items.iter().map(among)),
+        one => among(one),
+    }
 }
 
 /// The order that decides between values at the same instant, so that the order of rows never

@@ -9,6 +9,7 @@ pub mod country;
 pub mod currency;
 pub mod decay;
 pub mod decimal;
+pub mod functions;
 pub mod logic;
 pub mod text;
 pub mod value;

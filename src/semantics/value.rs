@@ -48,10 +48,33 @@ impl Value {
         if normal.is_empty() { Self::Blank } else { Self::Text(normal.into()) }
     }
 
+    /// How many there are of something.
+    #[must_use]
+    pub fn count(items: usize) -> Self {
+        Self::Number(Decimal::from_count(items))
+    }
+
     /// The number, if it is one.
     #[must_use]
     pub const fn as_number(&self) -> Option<Decimal> {
         if let Self::Number(number) = self { Some(*number) } else { None }
+    }
+
+    /// The number or, for a duration, its seconds: durations add and multiply as decimals of seconds, whose millionths
+    /// are the microseconds they are held in.
+    #[must_use]
+    pub const fn as_quantity(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Duration(microseconds) => Some(Decimal::from_millionths(*microseconds)),
+            _ => None,
+        }
+    }
+
+    /// The text, if it is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
     }
 
     /// The truth value: `None` is "not known".

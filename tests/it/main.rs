@@ -69,6 +69,7 @@ mod semantics_calendar;
 mod semantics_codes;
 mod semantics_decay;
 mod semantics_decimal;
+mod semantics_functions;
 mod semantics_logic;
 mod semantics_text;
 mod semantics_windows;

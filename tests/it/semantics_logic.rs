@@ -4,7 +4,8 @@ use std::cmp::Ordering::{Equal, Greater, Less};
 
 use leadlang::semantics::{
     Country, Decimal, Value,
-    compare::{compare, equals, is_in, tie_order},
+    calendar::Zone,
+    compare::{compare, equals, is_in, order, same, tie_order},
     logic::{all, and, any, at_least, not, or},
 };
 use proptest::prelude::*;
@@ -102,6 +103,7 @@ fn lists_hold_the_same_items_in_any_order() {
 
 #[test]
 fn in_a_list_is_unknown_only_where_a_blank_could_decide() {
+    let is_in = |value: &Value, items: &[Value]| is_in(value, &Value::List(items.into()), &Zone::utc());
     let list = [text("FR"), Value::Blank];
     assert_eq!(is_in(&text("fr"), &list), YES);
     assert_eq!(is_in(&text("de"), &list), UNKNOWN);
@@ -109,6 +111,20 @@ fn in_a_list_is_unknown_only_where_a_blank_could_decide() {
     assert_eq!(is_in(&Value::Blank, &list), UNKNOWN);
     assert_eq!(is_in(&Value::Blank, &[]), UNKNOWN);
     assert_eq!(is_in(&text("de"), &[]), NO);
+    assert_eq!(is_in(&Value::List([text("de"), text("fr")].into()), &list[..1]), YES, "any of its items");
+    assert_eq!(is_in(&Value::List([text("de"), text("it")].into()), &list[..1]), NO);
+}
+
+#[test]
+fn a_moment_beside_a_day_is_the_day_it_falls_on() {
+    let berlin = Zone::parse("Europe/Berlin").unwrap();
+    // 2026-01-01T23:30:00Z, in Berlin half an hour into the 2nd.
+    let (late, second) = (Value::Moment(1_767_310_200_000_000), Value::Date(20_455));
+    assert_eq!(order(&late, &second, &berlin), Some(Equal));
+    assert_eq!(order(&second, &late, &Zone::utc()), Some(Greater));
+    assert_eq!(same(&late, &second, &berlin), YES);
+    assert_eq!(same(&late, &second, &Zone::utc()), NO);
+    assert_eq!(is_in(&late, &second, &berlin), YES);
 }
 
 #[test]

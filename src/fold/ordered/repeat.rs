@@ -3,7 +3,7 @@
 use super::{Entry, Log};
 use crate::model::{Repeat, RepeatPeriod};
 use crate::semantics::Decimal;
-use crate::semantics::calendar::{self, Span, Unit};
+use crate::semantics::calendar::{self, Unit};
 
 impl Log<'_> {
     /// The events that a repeat limit leaves, in order of time as they come; of those at the same instant the first is
@@ -37,15 +37,13 @@ impl Log<'_> {
         }
     }
 
-    /// Two instants with the same number are in one period: a day, week, month … of the calendar, or an hour or minute
-    /// of the wall clock.
+    /// Two instants with the same number are in one period.
     fn period(&self, instant: i64, unit: Unit) -> (i32, i64) {
         if unit.is_calendar() {
+            // `calendar::period_number`, from the days that are known already.
             return (calendar::first_day_of(self.days.day_of(instant), unit), 0);
         }
-        let (day, time) = calendar::wall_clock(instant, self.days.zone());
-        let length = Span::new(1, unit).fixed_micros().unwrap_or(1);
-        (day, time / length)
+        calendar::period_number(instant, unit, self.days.zone())
     }
 }
 

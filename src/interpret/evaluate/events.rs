@@ -1,7 +1,6 @@
 //! Selections as conditions and as numbers.
 
 use super::arithmetic::typed;
-use super::compare::order;
 use crate::interpret::Interpreter;
 use crate::interpret::answer::{Answer, quantity};
 use crate::interpret::place::Place;
@@ -73,7 +72,7 @@ fn total(values: &[Value]) -> Total {
 }
 
 fn is_less(left: &Value, right: &Value, place: &Place<'_>) -> bool {
-    order(left, right, place.clock).is_some_and(std::cmp::Ordering::is_lt)
+    compare::order(left, right, place.clock.zone()).is_some_and(std::cmp::Ordering::is_lt)
 }
 
 fn different(mut values: Vec<Value>) -> usize {

@@ -13,17 +13,10 @@ impl Interpreter<'_> {
         let (found, wanted) = (self.evaluate(subject, place), self.evaluate(patterns, place));
         let texts = self.folded(&found.value, subject.ty);
         let patterns = self.folded(&wanted.value, patterns.ty);
-        let whole_items = matches!(subject.ty, Type::List(_));
-        let matches = |text: &str, pattern: &str| match test {
-            TextTest::ContainsWord if whole_items => text == pattern,
-            TextTest::ContainsWord => text::contains_word_folded(text, pattern),
-            TextTest::ContainsText => text.contains(pattern),
-            TextTest::Like => text::like_folded(text, pattern),
-            TextTest::StartsWith => text.starts_with(pattern),
-            TextTest::EndsWith => text.ends_with(pattern),
+        let are_items = matches!(subject.ty, Type::List(_));
+        let test_pair = |text: &Option<String>, pattern: &Option<String>| {
+            Some(test.matches_folded(are_items, text.as_ref()?, pattern.as_ref()?))
         };
-        let test_pair =
-            |text: &Option<String>, pattern: &Option<String>| Some(matches(text.as_ref()?, pattern.as_ref()?));
         let pairs = texts.iter().flat_map(|text| patterns.iter().map(move |pattern| (text, pattern)));
         let truth = logic::any(pairs.map(|(text, pattern)| test_pair(text, pattern)));
         Answer::from_operands(truth.into(), &[&found, &wanted])

@@ -8,9 +8,6 @@ use crate::model::{AgoComparison, ExprKind, Reference, Window};
 use crate::semantics::calendar::{Span, Unit};
 use crate::semantics::{Decimal, Value};
 
-/// Microseconds of a day as a plain duration.
-const DAY: i64 = 86_400_000_000;
-
 impl Interpreter<'_> {
     /// `moment`, `day` and `age` of the event in scope, and as-of's day.
     pub(super) fn time_in_scope(kind: &ExprKind, place: &Place<'_>) -> Answer {
@@ -18,7 +15,7 @@ impl Interpreter<'_> {
         let value = match kind {
             ExprKind::EventMoment => at.map(Value::Moment),
             ExprKind::EventDay => at.map(|at| Value::Date(place.clock.day_of(at))),
-            ExprKind::EventAge => at.map(|at| Value::Duration(DAY.saturating_mul(place.clock.age_days(at).into()))),
+            ExprKind::EventAge => at.map(|at| Value::Duration(place.clock.age(at))),
             _ => Some(Value::Date(place.clock.day())),
         };
         Answer::known(value.unwrap_or_default())

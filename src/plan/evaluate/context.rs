@@ -57,22 +57,13 @@ impl<'m> Context<'m> {
     /// Which of two values is the smaller. A day and a moment compare by days.
     #[must_use]
     pub fn order(&self, left: &Value, right: &Value) -> Option<Ordering> {
-        match (left, right) {
-            (Value::Date(day), Value::Moment(at)) => Some(day.cmp(&self.day_of(*at))),
-            (Value::Moment(at), Value::Date(day)) => Some(self.day_of(*at).cmp(day)),
-            _ => compare::compare(left, right),
-        }
+        compare::order(left, right, &self.as_of.zone)
     }
 
     /// Whether two values are the same. A moment is the day it falls on.
     #[must_use]
     pub fn same(&self, left: &Value, right: &Value) -> Option<bool> {
-        match (left, right) {
-            (Value::Date(_), Value::Moment(_)) | (Value::Moment(_), Value::Date(_)) => {
-                self.order(left, right).map(Ordering::is_eq)
-            }
-            _ => compare::equals(left, right),
-        }
+        compare::same(left, right, &self.as_of.zone)
     }
 
     /// A column of the row of a table with these keys; of the `otherwise` row if there is none, or a key is blank.

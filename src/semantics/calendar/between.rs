@@ -69,6 +69,38 @@ pub fn age_days(instant: i64, as_of: &AsOf) -> u32 {
     u32::try_from(as_of.date() - day_of(instant, &as_of.zone)).unwrap_or(0)
 }
 
+/// The age of an event as a duration: so many days of 24 hours.
+#[must_use]
+pub fn age(instant: i64, as_of: &AsOf) -> i64 {
+    DAY.saturating_mul(age_days(instant, as_of).into())
+}
+
+/// `is more than … ago` and the like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum AgoComparison {
+    /// Longer ago: before as-of − D.
+    MoreThan,
+    /// Shorter ago: after as-of − D.
+    LessThan,
+    /// That long ago or longer.
+    AtLeast,
+    /// That long ago or shorter.
+    AtMost,
+}
+
+impl AgoComparison {
+    /// Whether it is so of an age that compares with D like this ([`compare_age`]).
+    #[must_use]
+    pub const fn holds(self, age: Ordering) -> bool {
+        match self {
+            Self::MoreThan => age.is_gt(),
+            Self::LessThan => age.is_lt(),
+            Self::AtLeast => age.is_ge(),
+            Self::AtMost => age.is_le(),
+        }
+    }
+}
+
 /// How an instant's age compares with a span: `Greater` is "more than 3 months ago", `Less` is "less
 /// than 3 months ago", which is also `in the last 3 months` for what has happened.
 #[must_use]

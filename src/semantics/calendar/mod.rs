@@ -25,7 +25,9 @@ mod window;
 mod zone;
 
 pub use as_of::AsOf;
-pub use between::{age_days, compare_age, compare_age_of_day, whole_units_between, whole_units_between_days};
+pub use between::{
+    AgoComparison, age, age_days, compare_age, compare_age_of_day, whole_units_between, whole_units_between_days,
+};
 pub use count::{most_in_any, most_on_one_day};
 pub use date::{
     FIRST_DAY, LAST_DAY, add_months, date_from_parts, date_parts, days_in_month, format_date, parse_iso_date, weekday,
@@ -35,7 +37,7 @@ pub use moment::{
     wall_clock, wall_to_instant,
 };
 pub use names::MONTHS;
-pub use period::{Period, first_day_of};
+pub use period::{Period, first_day_of, period_number};
 pub use read::parse_moment;
 pub use span::{Span, Unit};
 pub use step::{back, forward, step_back, step_day, step_forward};

@@ -4,9 +4,9 @@
 //! left out by as-of itself, and a date `this quarter` may well lie ahead.
 
 use super::{
-    AsOf, Interval, Unit,
+    AsOf, Interval, Span, Unit, Zone,
     date::{add_months, date_parts, held, weekday},
-    moment::start_of_day,
+    moment::{day_of, start_of_day, wall_clock},
     step::step_day,
 };
 
@@ -57,6 +57,19 @@ pub fn first_day_of(day: i32, unit: Unit) -> i32 {
         Unit::Month => first_of_month,
         Unit::Quarter => add_months(first_of_month, -i64::from((month - 1) % 3)),
         Unit::Year => add_months(first_of_month, 1 - i64::from(month)),
+    }
+}
+
+/// Two instants with the same number are in one day, week, month … of the calendar, or in one hour or minute of the
+/// wall clock.
+#[must_use]
+pub fn period_number(instant: i64, unit: Unit, zone: &Zone) -> (i32, i64) {
+    match Span::new(1, unit).fixed_micros() {
+        Some(length) if !unit.is_calendar() => {
+            let (day, time) = wall_clock(instant, zone);
+            (day, time / length)
+        }
+        _ => (first_day_of(day_of(instant, zone), unit), 0),
     }
 }
 

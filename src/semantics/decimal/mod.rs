@@ -51,6 +51,12 @@ impl Decimal {
         Self::from_millionths(whole.saturating_mul(SCALE))
     }
 
+    /// How many there are of something, held at the limits.
+    #[must_use]
+    pub fn from_count(items: usize) -> Self {
+        Self::from_int(i64::try_from(items).unwrap_or(i64::MAX))
+    }
+
     /// From a wide count of millionths, held at the limits.
     #[must_use]
     pub fn from_wide(millionths: i128) -> Self {

@@ -14,6 +14,37 @@ pub use fold::{compare_text, equals_text, fold_key, normalise};
 pub use pattern::{like, like_folded};
 pub use words::{contains_word, contains_word_folded};
 
+/// How text is matched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum TextTest {
+    /// Whole words.
+    ContainsWord,
+    /// Anywhere.
+    ContainsText,
+    /// The whole text, `*` for any part.
+    Like,
+    /// At the start.
+    StartsWith,
+    /// At the end.
+    EndsWith,
+}
+
+impl TextTest {
+    /// Whether it is so of a text and a pattern, both through [`fold_key`]. The texts of a list are whole items: one
+    /// contains a word only if it is that word.
+    #[must_use]
+    pub fn matches_folded(self, is_item: bool, text: &str, pattern: &str) -> bool {
+        match self {
+            Self::ContainsWord if is_item => text == pattern,
+            Self::ContainsWord => contains_word_folded(text, pattern),
+            Self::ContainsText => text.contains(pattern),
+            Self::Like => like_folded(text, pattern),
+            Self::StartsWith => text.starts_with(pattern),
+            Self::EndsWith => text.ends_with(pattern),
+        }
+    }
+}
+
 /// Whether `part` occurs anywhere, even inside a word.
 #[must_use]
 pub fn contains_text(text: &str, part: &str) -> bool {

@@ -17,9 +17,6 @@ use crate::plan::{Best, Edge, EventFunction, EventInput, Fold, FoldKind, Sequenc
 use crate::semantics::Value;
 use crate::semantics::calendar::{self, Interval};
 
-/// Microseconds of a day as a plain duration.
-const DAY: i64 = 86_400_000_000;
-
 /// For which row a fold is worked out.
 #[derive(Clone, Copy)]
 pub struct Subject<'s> {
@@ -158,7 +155,7 @@ fn event_input(input: &EventInput, happening: &Happening<'_>, subject: &Subject<
         EventInput::Path(fields) => event_path(fields, happening, subject),
         EventInput::Moment => Value::Moment(event.at),
         EventInput::Day => Value::Date(context.day_of(event.at)),
-        EventInput::Age => Value::Duration(DAY.saturating_mul(calendar::age_days(event.at, &context.as_of).into())),
+        EventInput::Age => Value::Duration(calendar::age(event.at, &context.as_of)),
         EventInput::Subject(input) => subject.inputs.get(input.index()).cloned().unwrap_or_default(),
         EventInput::Member(_) => Value::Blank,
     }

@@ -5,7 +5,7 @@ use crate::model::{Repeat, RepeatPeriod};
 use crate::plan::evaluate::Context;
 use crate::plan::evaluate::node::quantity;
 use crate::plan::{EventFunction, Pick};
-use crate::semantics::calendar::{self, Span, Unit};
+use crate::semantics::calendar;
 use crate::semantics::decay::{Decay, weight};
 use crate::semantics::decimal::Total;
 use crate::semantics::{Decimal, Value};
@@ -67,19 +67,11 @@ fn has_room(at: i64, kept: &[i64], repeat: &Repeat, context: &Context<'_>) -> bo
     let zone = &context.as_of.zone;
     let shares = |later: i64| match repeat.within {
         RepeatPeriod::Ever => true,
-        RepeatPeriod::Calendar(unit) => period_number(later, unit, context) == period_number(at, unit, context),
+        RepeatPeriod::Calendar(unit) => {
+            calendar::period_number(later, unit, zone) == calendar::period_number(at, unit, zone)
+        }
         RepeatPeriod::Sliding(span) => at > calendar::step_back(later, zone, span),
     };
     let count = repeat.count as usize;
     kept.iter().rev().filter(|later| shares(**later)).take(count).count() < count
-}
-
-/// Two instants with the same number are in one period: one day, week, month … of the calendar, or one hour or
-/// minute of the wall clock.
-fn period_number(instant: i64, unit: Unit, context: &Context<'_>) -> (i32, i64) {
-    let (day, time) = calendar::wall_clock(instant, &context.as_of.zone);
-    match Span::new(1, unit).fixed_micros() {
-        Some(length) if !unit.is_calendar() => (day, time / length),
-        _ => (calendar::first_day_of(context.day_of(instant), unit), 0),
-    }
 }

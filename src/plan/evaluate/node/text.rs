@@ -8,21 +8,11 @@ use crate::semantics::{Value, logic, text};
 /// A text or the items of a list against any of some patterns. In a list `contains word` compares whole items.
 pub(super) fn test(test: TextTest, subject: &Operand<'_>, patterns: &Operand<'_>, context: &Context<'_>) -> Value {
     let (texts, patterns) = (folded(subject, context), folded(patterns, context));
-    let whole_items = matches!(subject.ty, Type::List(_));
+    let are_items = matches!(subject.ty, Type::List(_));
     let tests = texts.iter().flat_map(|found| patterns.iter().map(move |pattern| (found, pattern)));
-    let matches = tests.map(|(found, pattern)| Some(matches(test, whole_items, found.as_ref()?, pattern.as_ref()?)));
+    let matches =
+        tests.map(|(found, pattern)| Some(test.matches_folded(are_items, found.as_ref()?, pattern.as_ref()?)));
     logic::any(matches).into()
-}
-
-fn matches(test: TextTest, whole_items: bool, found: &str, pattern: &str) -> bool {
-    match test {
-        TextTest::ContainsWord if whole_items => found == pattern,
-        TextTest::ContainsWord => text::contains_word_folded(found, pattern),
-        TextTest::ContainsText => found.contains(pattern),
-        TextTest::Like => text::like_folded(found, pattern),
-        TextTest::StartsWith => found.starts_with(pattern),
-        TextTest::EndsWith => found.ends_with(pattern),
-    }
 }
 
 /// What the texts of a value are compared by; none for what is blank.

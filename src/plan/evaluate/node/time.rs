@@ -1,7 +1,5 @@
 //! Dates and moments, seen from the as-of.
 
-use std::cmp::Ordering;
-
 use crate::model::AgoComparison;
 use crate::plan::evaluate::Context;
 use crate::semantics::calendar::{self, Interval, Span, Unit};
@@ -27,12 +25,7 @@ pub(super) fn ago(comparison: AgoComparison, span: Span, value: &Value, context:
         Value::Moment(at) => calendar::compare_age(*at, &context.as_of, span),
         _ => return Value::Blank,
     };
-    Value::YesNo(match comparison {
-        AgoComparison::MoreThan => age == Ordering::Greater,
-        AgoComparison::LessThan => age == Ordering::Less,
-        AgoComparison::AtLeast => age != Ordering::Less,
-        AgoComparison::AtMost => age != Ordering::Greater,
-    })
+    Value::YesNo(comparison.holds(age))
 }
 
 /// Within an interval; a date stands for the first instant of its day.

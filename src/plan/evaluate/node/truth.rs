@@ -1,11 +1,9 @@
 //! Truths: joined, compared, among a list.
 
-use std::cmp::Ordering;
-
 use super::Operand;
 use crate::model::Comparison;
 use crate::plan::evaluate::Context;
-use crate::semantics::{Value, logic};
+use crate::semantics::{Value, compare, logic};
 
 fn truths<'o>(operands: &'o [Operand<'_>]) -> impl Iterator<Item = Option<bool>> + 'o {
     operands.iter().map(|operand| operand.value.as_truth())
@@ -28,29 +26,10 @@ pub(super) fn not(value: &Value) -> Value {
 }
 
 pub(super) fn compare(comparison: Comparison, left: &Value, right: &Value, context: &Context<'_>) -> Value {
-    context.order(left, right).map(|order| holds(comparison, order)).into()
-}
-
-const fn holds(comparison: Comparison, order: Ordering) -> bool {
-    match comparison {
-        Comparison::Less => order.is_lt(),
-        Comparison::LessOrEqual => order.is_le(),
-        Comparison::Greater => order.is_gt(),
-        Comparison::GreaterOrEqual => order.is_ge(),
-    }
+    context.order(left, right).map(|order| comparison.holds(order)).into()
 }
 
 /// Among the items of a list; with a list on the left, whether any of its items is.
 pub(super) fn is_in(value: &Value, list: &Value, context: &Context<'_>) -> Value {
-    let among = |item: &Value| match list {
-        Value::List(items) => logic::any(items.iter().map(|other| context.same(item, other))),
-        Value::Blank => None,
-        one => context.same(item, one),
-    };
-    let found = match value {
-        Value::Blank => None,
-        Value::List(items) => logic::any(items.iter().map(among)),
-        one => among(one),
-    };
-    found.into()
+    compare::is_in(value, list, &context.as_of.zone).into()
 }
