@@ -1,7 +1,5 @@
 //! Events, grouped by the row they are about.
 
-use std::cmp::Ordering;
-
 use crate::semantics::{Value, compare};
 
 /// One event.
@@ -29,7 +27,9 @@ impl EventTable {
 
     /// Orders by row, then time, then values, so that the order of a file never matters.
     pub fn sort(&mut self) {
-        self.rows.sort_by(|a, b| (a.row, a.at).cmp(&(b.row, b.at)).then_with(|| order_of_values(&a.values, &b.values)));
+        self.rows.sort_by(|a, b| {
+            (a.row, a.at).cmp(&(b.row, b.at)).then_with(|| compare::tie_order_of_all(&a.values, &b.values))
+        });
     }
 
     /// All events.
@@ -45,10 +45,4 @@ impl EventTable {
         let length = self.rows.get(start..).map_or(0, |rest| rest.partition_point(|event| event.row == row));
         self.rows.get(start..start + length).unwrap_or(&[])
     }
-}
-
-/// Field by field, the first that differs decides: the tie-break of events at the same instant.
-fn order_of_values(one: &[Value], other: &[Value]) -> Ordering {
-    let pairs = one.iter().zip(other).map(|(one, other)| compare::tie_order(one, other));
-    pairs.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.len().cmp(&other.len()))
 }

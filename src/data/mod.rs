@@ -5,11 +5,13 @@
 
 mod columnar;
 mod events;
+mod happening;
 
 pub use columnar::{
     ColumnTable, Columnar, Names, batch_of, column_kind, empty_column, event_batch_of, first_values, type_at,
 };
 pub use events::{EventRow, EventTable};
+pub use happening::{Happening, each_once_in_order};
 
 use crate::model::{EventId, FieldId, Model, RecordId};
 use crate::semantics::Value;

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::answers;
 use super::dense::Dense;
-use super::ordered::{Log, typed};
+use super::ordered::Log;
 use super::prepared::{Context, Prepared, Tables};
 use super::program::{EventProgram, FoldPlan, Measure};
 use super::time::Days;
@@ -117,7 +117,7 @@ impl<'a> Folder<'a> {
     /// What a fold came to for the row that each row leads to; what no events come to, where it leads to none.
     fn reached(&self, fold: &FoldPlan, column: &Column, rows: u32) -> Column {
         let nothing = match fold.measure {
-            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) => typed(Decimal::ZERO, fold.measure.ty()),
+            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) => fold.measure.ty().value_of(Decimal::ZERO),
             _ => Value::Blank,
         };
         let value = |row: u32| match self.context.around.owner(&fold.path, row) {

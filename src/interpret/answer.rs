@@ -39,19 +39,9 @@ impl Answer {
         self.value.as_truth()
     }
 
-    /// The number or, for a duration, its seconds: durations add and multiply as decimals of seconds,
-    /// whose millionths are the microseconds they are held in.
+    /// The number or, for a duration, its seconds.
     pub fn quantity(&self) -> Option<Decimal> {
-        quantity(&self.value)
-    }
-}
-
-/// The number of a value; the seconds of a duration.
-pub(super) fn quantity(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Number(number) => Some(*number),
-        Value::Duration(microseconds) => Some(Decimal::from_millionths(*microseconds)),
-        _ => None,
+        self.value.as_quantity()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Evidence: the values that were read, as people read them, and the names of what was read.
 
-use super::place::{Happening, Place};
+use super::place::Place;
 use super::select::{Selected, one_of};
 use super::{Evidence, Interpreter};
+use crate::data::Happening;
 use crate::model::{FieldId, Output, RecordId, Selection, Source, Type, Window};
 use crate::semantics::calendar::{Period, Unit};
 use crate::semantics::{Decimal, Value};

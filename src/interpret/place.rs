@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use super::clock::Clock;
 use super::{Evidence, Need};
-use crate::data::EventRow;
-use crate::model::{EventId, RecordId};
+use crate::data::Happening;
+use crate::model::RecordId;
 
 /// Where an expression is evaluated.
 #[derive(Clone, Copy)]
@@ -54,24 +54,6 @@ impl<'p> Place<'p> {
         if let Some(notes) = self.notes {
             notes.add(evidence());
         }
-    }
-}
-
-/// An event of a row.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Happening<'p> {
-    /// Its kind.
-    pub kind: EventId,
-    /// When, and its values.
-    pub event: &'p EventRow,
-    /// Its number among the events of its kind about that row.
-    pub number: usize,
-}
-
-impl Happening<'_> {
-    /// Whether both are one and the same event, reached twice.
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.kind == other.kind && self.event.row == other.event.row && self.number == other.number
     }
 }
 

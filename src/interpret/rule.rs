@@ -1,10 +1,11 @@
 //! One rule: points × per × repeat limit, decay of each event, cap. The order is fixed, and the
 //! ledger shows every step.
 
-use super::place::{Happening, Notes, Place};
+use super::place::{Notes, Place};
 use super::repeat;
 use super::select::{Item, one_of};
 use super::{EventLine, Evidence, Interpreter, Need, RuleLine, Verdict};
+use crate::data::Happening;
 use crate::model::{Per, Rule, RuleId, Selection};
 use crate::semantics::decimal::Total;
 use crate::semantics::{Decimal, decay};

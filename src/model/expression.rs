@@ -4,6 +4,7 @@
 use super::{
     DefinitionId, FieldId, MatrixId, RouteId, ScoreId, SegmentId, Selection, SettingId, SignalId, TableId, Type,
 };
+pub use crate::semantics::aggregate::Aggregate;
 pub use crate::semantics::calendar::AgoComparison;
 pub use crate::semantics::compare::Comparison;
 pub use crate::semantics::functions::Builtin;
@@ -158,23 +159,6 @@ pub enum Output {
     Route(RouteId),
     /// Whether the record is disqualified.
     Disqualified,
-}
-
-/// What a selection is summed up to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Aggregate {
-    /// How many. 0 for none.
-    Count,
-    /// Sum of the known values. 0 for none.
-    Sum,
-    /// Average of the known values; blank for none.
-    Average,
-    /// Highest known value; blank for none.
-    Highest,
-    /// Lowest known value; blank for none.
-    Lowest,
-    /// Number of different known values.
-    Distinct,
 }
 
 /// A date: of an event, or a value.

@@ -1,7 +1,7 @@
 //! Types, with units.
 
 use super::{LabelSetId, RecordId};
-use crate::semantics::Currency;
+use crate::semantics::{Currency, Decimal, Value};
 
 /// The type of a field or expression. Every type also holds blank.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -101,7 +101,16 @@ impl Type {
         })
     }
 
-    /// Whether values are held as [`crate::semantics::Decimal`].
+    /// A number as a value of this type: seconds as a duration.
+    #[must_use]
+    pub const fn value_of(self, quantity: Decimal) -> Value {
+        match self {
+            Self::Duration => Value::Duration(quantity.millionths()),
+            _ => Value::Number(quantity),
+        }
+    }
+
+    /// Whether values are held as [`Decimal`].
     #[must_use]
     pub const fn is_numeric(self) -> bool {
         matches!(self, Self::Whole | Self::Number | Self::Percent | Self::Money(_))

@@ -113,19 +113,20 @@ pub fn tie_order(left: &Value, right: &Value) -> Ordering {
     match (left, right) {
         (Value::Text(one), Value::Text(other)) => text::compare_text(one, other).then_with(|| one.cmp(other)),
         (Value::Row(one), Value::Row(other)) => one.cmp(other),
-        (Value::List(one), Value::List(other)) => list_order(one, other),
+        (Value::List(one), Value::List(other)) => tie_order_of_all(one, other),
         _ => compare(left, right).unwrap_or_else(|| kind_rank(left).cmp(&kind_rank(right))),
     }
 }
 
-fn holds_all(items: &[Value], others: &[Value]) -> bool {
-    others.iter().all(|other| items.iter().any(|item| equals(item, other) == Some(true)))
+/// [`tie_order`] of the values of events, field by field, or of lists, item by item; then the shorter first.
+#[must_use]
+pub fn tie_order_of_all(one: &[Value], other: &[Value]) -> Ordering {
+    let orders = one.iter().zip(other).map(|(one, other)| tie_order(one, other));
+    orders.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.len().cmp(&other.len()))
 }
 
-/// Item by item, then the shorter first. (Lists do not hold lists.)
-fn list_order(one: &[Value], other: &[Value]) -> Ordering {
-    let pairs = one.iter().zip(other).map(|(item, its_pair)| tie_order(item, its_pair));
-    pairs.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.len().cmp(&other.len()))
+fn holds_all(items: &[Value], others: &[Value]) -> bool {
+    others.iter().all(|other| items.iter().any(|item| equals(item, other) == Some(true)))
 }
 
 fn kind_rank(value: &Value) -> u8 {

@@ -3,6 +3,7 @@
 //! In: values. Out: values. Never: reads a clock, a file or a model; knows syntax. The interpreter,
 //! constant folding and every later back end take their meaning from here and are held equal to it.
 
+pub mod aggregate;
 pub mod calendar;
 pub mod compare;
 pub mod country;

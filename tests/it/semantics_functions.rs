@@ -1,5 +1,6 @@
 //! The functions of the language, on values.
 
+use leadlang::semantics::aggregate::Known;
 use leadlang::semantics::calendar::{AgoComparison, Unit, Zone, parse_iso_date, parse_moment, period_number};
 use leadlang::semantics::compare::Comparison;
 use leadlang::semantics::functions::{Builtin, call};
@@ -115,4 +116,20 @@ fn instants_of_one_period_have_one_number() {
     assert_ne!(of("2026-03-01T10:05:00", Unit::Hour), of("2026-03-02T10:05:00", Unit::Hour));
     assert_eq!(of("2026-03-02T10:05:00", Unit::Week), of("2026-03-08T23:55:00", Unit::Week));
     assert_ne!(of("2026-03-31T10:05:00", Unit::Quarter), of("2026-04-01T00:05:00", Unit::Quarter));
+}
+
+#[test]
+fn known_values_are_summed_up() {
+    let berlin = Zone::parse("Europe/Berlin").unwrap();
+    let numbers = || Known::of([number("2"), Value::Blank, number("3")]);
+    assert_eq!(numbers().sum(), Decimal::parse("5").unwrap());
+    assert_eq!(numbers().average(), Decimal::parse("2.5").ok(), "blanks do not count");
+    assert_eq!(Known::of([Value::Blank]).sum(), Decimal::ZERO);
+    assert_eq!(Known::of([Value::Blank]).average(), None);
+    assert_eq!(Known::of([Value::Duration(90_000_000), Value::Duration(30_000_000)]).sum(), Decimal::from_int(120));
+    let texts = || Known::of(["b", "Ann", "B", "ANN"].map(Value::text));
+    assert_eq!(texts().lowest(&berlin), Some(Value::text("Ann")));
+    assert_eq!(texts().highest(&berlin), Some(Value::text("b")));
+    assert_eq!(texts().different(), 2);
+    assert_eq!(Known::of([]).highest(&berlin), None);
 }

@@ -8,8 +8,6 @@ mod measure;
 mod repeat;
 mod select;
 
-pub(super) use measure::{quantity, typed};
-
 use std::cmp::Ordering;
 
 use rayon::prelude::*;
@@ -18,7 +16,12 @@ use super::prepared::{Context, Prepared};
 use super::program::FoldPlan;
 use super::time::Days;
 use crate::model::{EventId, RecordId};
-use crate::semantics::{Value, compare};
+use crate::semantics::{Decimal, Value, compare};
+
+/// The number of a value; the seconds of a duration.
+pub(super) fn quantity(value: &Value) -> Option<Decimal> {
+    value.as_quantity()
+}
 
 /// An event in a batch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

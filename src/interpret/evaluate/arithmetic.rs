@@ -4,16 +4,8 @@ use crate::interpret::Interpreter;
 use crate::interpret::answer::{Answer, needs_of};
 use crate::interpret::place::Place;
 use crate::model::{Expr, Factor, Term, Type};
+use crate::semantics::Decimal;
 use crate::semantics::decimal::Total;
-use crate::semantics::{Decimal, Value};
-
-/// A number as a value of its type.
-pub(in crate::interpret) fn typed(number: Decimal, ty: Type) -> Value {
-    match ty {
-        Type::Duration => Value::Duration(number.millionths()),
-        _ => Value::Number(number),
-    }
-}
 
 impl Interpreter<'_> {
     /// Terms with their sign. The sum has no order: it is held at the limits only at the end.
@@ -52,7 +44,7 @@ impl Interpreter<'_> {
 
     fn number_of(number: Option<Decimal>, ty: Type, operands: &[Answer]) -> Answer {
         match number {
-            Some(number) => Answer::known(typed(number, ty)),
+            Some(number) => Answer::known(ty.value_of(number)),
             None => Answer::blank(needs_of(&operands.iter().collect::<Vec<_>>())),
         }
     }

@@ -1,13 +1,12 @@
 //! Selections as conditions and as numbers.
 
-use super::arithmetic::typed;
 use crate::interpret::Interpreter;
-use crate::interpret::answer::{Answer, quantity};
+use crate::interpret::answer::Answer;
 use crate::interpret::place::Place;
 use crate::interpret::select::Selected;
 use crate::model::{Aggregate, Expr, Quantifier, Selection, Type};
-use crate::semantics::decimal::Total;
-use crate::semantics::{Decimal, Value, compare};
+use crate::semantics::aggregate::Known;
+use crate::semantics::{Decimal, Value};
 
 impl Interpreter<'_> {
     /// `any`, `no`, `at least n` …. Where some kinds are not sensed there may be more than are seen,
@@ -15,7 +14,7 @@ impl Interpreter<'_> {
     pub(super) fn events(&self, quantifier: &Quantifier, selection: &Selection, place: &Place<'_>) -> Answer {
         let selected = self.select(selection, place);
         self.note_selection(selection, &selected, place);
-        let seen = whole(selected.items.len());
+        let seen = Decimal::from_count(selected.items.len());
         let limit = match quantifier {
             Quantifier::Any | Quantifier::No => Answer::known(Value::Number(Decimal::ONE)),
             Quantifier::AtLeast(count) | Quantifier::AtMost(count) | Quantifier::Exactly(count) => {
@@ -47,40 +46,24 @@ impl Interpreter<'_> {
         if !selected.missing.is_empty() {
             return Answer::blank(selected.missing);
         }
-        let values = self.values_of(value, &selected, place);
+        let zone = place.clock.zone();
+        let known = self.values_of(value, &selected, place);
         let result = match function {
-            Aggregate::Count => Some(Value::Number(whole(selected.items.len()))),
-            Aggregate::Sum => Some(typed(total(&values).get(), ty)),
-            Aggregate::Average => total(&values).average(values.len()).map(|average| typed(average, ty)),
-            Aggregate::Highest => values.into_iter().reduce(|a, b| if is_less(&a, &b, place) { b } else { a }),
-            Aggregate::Lowest => values.into_iter().reduce(|a, b| if is_less(&b, &a, place) { b } else { a }),
-            Aggregate::Distinct => Some(Value::Number(whole(different(values)))),
+            Aggregate::Count => Some(Value::count(selected.items.len())),
+            Aggregate::Sum => Some(ty.value_of(known.sum())),
+            Aggregate::Average => known.average().map(|average| ty.value_of(average)),
+            Aggregate::Highest => known.highest(zone),
+            Aggregate::Lowest => known.lowest(zone),
+            Aggregate::Distinct => Some(Value::count(known.different())),
         };
         Answer::known(result.unwrap_or_default())
     }
 
     /// The values of an expression for each item, where they are known.
-    fn values_of(&self, value: Option<&Expr>, selected: &Selected<'_>, place: &Place<'_>) -> Vec<Value> {
-        let Some(value) = value else { return Vec::new() };
-        let values = selected.items.iter().map(|item| self.evaluate(value, &item.in_scope(place)).value);
-        values.filter(|value| !value.is_blank()).collect()
+    fn values_of(&self, value: Option<&Expr>, selected: &Selected<'_>, place: &Place<'_>) -> Known {
+        let of_item = |value: &Expr| {
+            Known::of(selected.items.iter().map(|item| self.evaluate(value, &item.in_scope(place)).value))
+        };
+        value.map_or_else(|| Known::of([]), of_item)
     }
-}
-
-fn total(values: &[Value]) -> Total {
-    values.iter().filter_map(quantity).collect()
-}
-
-fn is_less(left: &Value, right: &Value, place: &Place<'_>) -> bool {
-    compare::order(left, right, place.clock.zone()).is_some_and(std::cmp::Ordering::is_lt)
-}
-
-fn different(mut values: Vec<Value>) -> usize {
-    values.sort_by(compare::tie_order);
-    values.dedup_by(|one, other| compare::equals(one, other) == Some(true));
-    values.len()
-}
-
-fn whole(number: usize) -> Decimal {
-    Decimal::from_int(i64::try_from(number).unwrap_or(i64::MAX))
 }

@@ -2,8 +2,8 @@
 //!
 //! In: events in order of time. Out: those of the best stretch, in the same order.
 
+use crate::data::Happening;
 use crate::interpret::clock::Clock;
-use crate::interpret::place::Happening;
 use crate::semantics::calendar::Span;
 
 /// The events of the calendar day with the most of them.

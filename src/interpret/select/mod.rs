@@ -12,8 +12,9 @@ mod window;
 pub(super) use reference::one_of;
 
 use super::answer::add_needs;
-use super::place::{Happening, Place};
+use super::place::Place;
 use super::{Interpreter, Need};
+use crate::data::Happening;
 use crate::model::{RecordId, Selection, Source, Window};
 
 /// What a selection selects.

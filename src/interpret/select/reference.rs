@@ -1,9 +1,10 @@
 //! Where a reference points: the latest or earliest of some events, or a date.
 
 use super::Item;
+use crate::data::Happening;
 use crate::interpret::Interpreter;
 use crate::interpret::answer::Answer;
-use crate::interpret::place::{Happening, Place};
+use crate::interpret::place::Place;
 use crate::model::{Reference, Selection, Type};
 use crate::semantics::Value;
 

@@ -1,14 +1,13 @@
 //! The events of a selection's kinds, each once, in an order that no file decides.
 
-use std::cmp::Ordering;
-
 use super::Events;
+use crate::data::{Happening, each_once_in_order};
 use crate::interpret::answer::add_needs;
-use crate::interpret::place::{Happening, Place, Start};
+use crate::interpret::place::{Place, Start};
 use crate::interpret::{Interpreter, Need};
 use crate::model::{EventId, EventSource, FieldId, RecordId, Selection, Source};
+use crate::semantics::Value;
 use crate::semantics::calendar::Interval;
-use crate::semantics::{Value, compare};
 
 impl<'m> Interpreter<'m> {
     /// The events of a selection's kinds within its window and since the start of the score, up to
@@ -83,24 +82,4 @@ impl<'m> Interpreter<'m> {
         }
         true
     }
-}
-
-/// Order of time; at the same instant the smaller value, so that the order of rows never matters.
-/// An event reached twice, through two subsets of its kind, is there once.
-fn each_once_in_order(events: &mut Vec<Happening<'_>>) {
-    events.sort_by(by_time);
-    events.dedup_by(|one, other| one.is_same(other));
-}
-
-/// Earlier first; then by kind, by value field by field; what is still equal by its position.
-pub(super) fn by_time(one: &Happening<'_>, other: &Happening<'_>) -> Ordering {
-    let values = || {
-        let pairs = one.event.values.iter().zip(&other.event.values);
-        pairs.map(|(one, other)| compare::tie_order(one, other)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
-    };
-    let position = |happening: &Happening<'_>| (happening.event.row, happening.number);
-    (one.event.at.cmp(&other.event.at))
-        .then_with(|| one.kind.cmp(&other.kind))
-        .then_with(values)
-        .then_with(|| position(one).cmp(&position(other)))
 }

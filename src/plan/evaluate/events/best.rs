@@ -1,6 +1,6 @@
 //! The best day and the best span: those with the most events; of equals the latest.
 
-use super::Happening;
+use crate::data::Happening;
 use crate::plan::evaluate::Context;
 use crate::semantics::calendar::{self, Span};
 

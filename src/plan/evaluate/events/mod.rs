@@ -3,7 +3,6 @@
 //! In: a fold, the row, the inputs of the stage so far, the data. Out: one value. Never: keeps anything between rows.
 
 mod best;
-mod order;
 mod points;
 mod summary;
 
@@ -11,8 +10,8 @@ pub use summary::summary;
 
 use super::rows::walk;
 use super::{Context, function};
-use crate::data::{Dataset, EventRow};
-use crate::model::{EventId, RecordId, Type};
+use crate::data::{Dataset, Happening, each_once_in_order};
+use crate::model::{RecordId, Type};
 use crate::plan::{Best, Edge, EventFunction, EventInput, Fold, FoldKind, Sequence};
 use crate::semantics::Value;
 use crate::semantics::calendar::{self, Interval};
@@ -30,22 +29,6 @@ pub struct Subject<'s> {
     pub data: &'s Dataset,
     /// The clock of the stage.
     pub context: &'s Context<'s>,
-}
-
-/// An event of a fold.
-#[derive(Clone, Copy)]
-struct Happening<'s> {
-    kind: EventId,
-    event: &'s EventRow,
-    /// Its number among the events of its kind about that row.
-    number: usize,
-}
-
-impl Happening<'_> {
-    /// Whether both are one and the same event, reached twice.
-    fn is_same(&self, other: &Self) -> bool {
-        self.kind == other.kind && self.event.row == other.event.row && self.number == other.number
-    }
 }
 
 /// The value of a fold.
@@ -112,8 +95,7 @@ fn in_reach<'s>(fold: &Fold, subject: &Subject<'s>) -> Vec<Happening<'s>> {
         }
     }
     if fold.sources.len() > 1 {
-        found.sort_by(order::by_time);
-        found.dedup_by(|one, other| one.is_same(other));
+        each_once_in_order(&mut found);
     }
     found
 }

@@ -1,9 +1,9 @@
 //! The points of events: the repeat limit, then the weight of each by its age.
 
-use super::{Happening, Subject, of_event};
+use super::{Subject, of_event};
+use crate::data::Happening;
 use crate::model::{Repeat, RepeatPeriod};
 use crate::plan::evaluate::Context;
-use crate::plan::evaluate::node::quantity;
 use crate::plan::{EventFunction, Pick};
 use crate::semantics::calendar;
 use crate::semantics::decay::{Decay, weight};
@@ -20,7 +20,7 @@ pub(super) fn points(
     subject: &Subject<'_>,
 ) -> Value {
     let worth: Vec<(i64, Decimal)> = picked(events, pick)
-        .filter_map(|happening| Some((happening.event.at, quantity(&of_event(points, happening, subject))?)))
+        .filter_map(|happening| Some((happening.event.at, of_event(points, happening, subject).as_quantity()?)))
         .collect();
     if worth.is_empty() {
         return Value::Blank;

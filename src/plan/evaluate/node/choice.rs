@@ -1,6 +1,6 @@
 //! Choices: the first that applies, bands, grids.
 
-use super::{Operand, quantity};
+use super::Operand;
 use crate::model::Interval;
 use crate::semantics::Value;
 
@@ -21,7 +21,7 @@ pub(super) fn first(operands: &[Operand<'_>]) -> Value {
 
 /// The position of the first interval that holds a number.
 pub(super) fn band(value: &Value, bands: &[Interval]) -> Value {
-    let Some(number) = quantity(value) else { return Value::Blank };
+    let Some(number) = value.as_quantity() else { return Value::Blank };
     let mut labels = (0_u32..).zip(bands);
     labels.find(|(_, band)| band.contains(number)).map_or(Value::Blank, |(label, _)| Value::Label(label))
 }

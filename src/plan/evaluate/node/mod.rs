@@ -13,7 +13,7 @@ mod truth;
 use super::Context;
 use crate::model::Type;
 use crate::plan::{Node, Op};
-use crate::semantics::{Decimal, Value};
+use crate::semantics::Value;
 
 /// An operand of a node.
 #[derive(Clone, Copy, Debug)]
@@ -58,22 +58,5 @@ pub fn node(node: &Node, operands: &[Operand<'_>], context: &Context<'_>) -> Val
         (Op::Band(_, bands), [one]) => choice::band(one.value, bands),
         (Op::Grid(_, _, cells), [row, column]) => choice::grid(row.value, column.value, cells),
         _ => Value::Blank,
-    }
-}
-
-/// The number of a value; the seconds of a duration, whose millionths are the microseconds it is held in.
-pub(super) const fn quantity(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Number(number) => Some(*number),
-        Value::Duration(microseconds) => Some(Decimal::from_millionths(*microseconds)),
-        _ => None,
-    }
-}
-
-/// A number as a value of a type.
-pub(super) const fn typed(number: Decimal, ty: Type) -> Value {
-    match ty {
-        Type::Duration => Value::Duration(number.millionths()),
-        _ => Value::Number(number),
     }
 }

@@ -129,7 +129,7 @@ impl<'f> Profiles<'f> {
     /// Whether it rises (true) or falls with the input.
     fn moves(&self, node: &Node) -> Option<bool> {
         let of = |id: &NodeId| if let Profile::Moves(rises) = self.of.get(id.index())? { Some(*rises) } else { None };
-        let number = |id: &NodeId| quantity(self.constant(*id)?);
+        let number = |id: &NodeId| self.constant(*id)?.as_quantity();
         match &node.op {
             Op::Sum(terms) => self.moving_sum(terms),
             Op::Product(factors) => self.moving_product(factors),
@@ -163,7 +163,7 @@ impl<'f> Profiles<'f> {
         let mut rises = None;
         for (negative, term) in terms {
             match self.of.get(term.index())? {
-                Profile::Constant(value) if quantity(value).is_some() => {}
+                Profile::Constant(value) if value.as_quantity().is_some() => {}
                 Profile::Moves(up) if rises.is_none_or(|rises| rises == (*up != *negative)) => {
                     rises = Some(*up != *negative);
                 }
@@ -178,7 +178,7 @@ impl<'f> Profiles<'f> {
         for (divides, factor) in factors {
             match self.of.get(factor.index())? {
                 Profile::Constant(value) => {
-                    let constant = quantity(value).filter(|constant| *constant != Decimal::ZERO)?;
+                    let constant = value.as_quantity().filter(|constant| *constant != Decimal::ZERO)?;
                     turned ^= constant < Decimal::ZERO;
                 }
                 Profile::Moves(up) if moving.is_none() && !divides => moving = Some(*up),
@@ -224,13 +224,4 @@ impl<'f> Profiles<'f> {
 /// Operations that a kernel has no arithmetic for.
 const fn has_no_arithmetic(op: &Op) -> bool {
     matches!(op, Op::Elapsed(..) | Op::Instant(_) | Op::Call(Builtin::DayOf | Builtin::Year | Builtin::InUnit(_), _))
-}
-
-/// The number of a value that adds and multiplies.
-fn quantity(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Number(number) => Some(*number),
-        Value::Duration(length) => Some(Decimal::from_millionths(*length)),
-        _ => None,
-    }
 }
