@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use equal::choices::Choices;
+use equal::tally::Tally;
 
 /// Tables of each model.
 const TABLES: usize = 2;
@@ -26,7 +27,7 @@ fn main() {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     let cases = equal::cases(&mut Choices::Seed(seed), TABLES);
                     pairs.fetch_add(cases.len(), Ordering::Relaxed);
-                    values.fetch_add(equal::check(cases), Ordering::Relaxed);
+                    values.fetch_add(equal::check(cases, &Tally::default()), Ordering::Relaxed);
                 }
             });
         }

@@ -6,8 +6,9 @@
 mod equal;
 
 use equal::choices::Choices;
+use equal::tally::Tally;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    equal::check(equal::cases(&mut Choices::Bytes(bytes), 2));
+    equal::check(equal::cases(&mut Choices::Bytes(bytes), 2), &Tally::default());
 });

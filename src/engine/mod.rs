@@ -4,6 +4,7 @@
 //! number of threads and the size of the batches. Never: reads or writes a file, words a sentence.
 
 mod compilation;
+mod computed;
 mod folds;
 mod gather;
 pub mod machine;
@@ -16,6 +17,7 @@ mod run;
 mod stage;
 mod table;
 
+pub use computed::Computed;
 pub use folds::{EventSource, NoEvents};
 pub use gather::{NOWHERE, gather, join};
 

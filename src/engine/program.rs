@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::compilation::Compilation;
+use super::computed::Computed;
 use super::gather::gather;
 use super::machine::facts;
 use super::table::Table;
@@ -164,6 +165,8 @@ fn reported_of(number: usize, stage: &Stage) -> Vec<Reported> {
 pub struct Scores {
     /// How many rows.
     pub rows: usize,
+    /// How they were computed; of a whole run only.
+    pub computed: Computed,
     /// By stage and output; none for stages of other records.
     pub(super) columns: Vec<Vec<Column>>,
 }
@@ -184,7 +187,7 @@ impl Scores {
     fn each(&self, rows: usize, of: impl Fn(&Column) -> Column) -> Self {
         let of_stage =
             |columns: &Vec<Column>| columns.iter().filter(|column| column.len() == self.rows).map(&of).collect();
-        Self { rows, columns: self.columns.iter().map(of_stage).collect() }
+        Self { rows, computed: Computed::default(), columns: self.columns.iter().map(of_stage).collect() }
     }
 
     /// The column of something reported.

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::compilation::Compilation;
+use super::computed::{By, Computed};
 use super::folds::{self, EventSource};
 use super::gather::{gather, join};
 use super::machine::{Machine, Ready, Worker};
@@ -19,13 +20,15 @@ use crate::model::RecordId;
 use crate::plan::evaluate::Context;
 use crate::plan::{Input, InputSource, Stage};
 
-/// Rows of one part of the work: a multiple of 8, and few enough that their columns stay in the cache.
+/// Rows of one part of the work: few enough that their columns stay in the cache.
 const PART: usize = 16_384;
 
 /// How a run is done.
 pub struct Options<'a> {
     /// How many threads work.
     pub threads: usize,
+    /// Rows of one part of the work, rounded up to a multiple of 8. No result depends on it.
+    pub rows_at_once: usize,
     /// Ends the run early.
     pub stop: Stop,
     /// Is told how many rows of the scored record are done since it was told last.
@@ -34,7 +37,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { threads: cores(), stop: Stop::default(), progress: &|_| {} }
+        Self { threads: cores(), rows_at_once: PART, stop: Stop::default(), progress: &|_| {} }
     }
 }
 
@@ -52,6 +55,7 @@ impl Program {
         let context = Context::new(&self.model, self.plan.as_of.clone());
         let tables = Tables { model: &self.model, tables };
         let mut done: Vec<Vec<Column>> = Vec::with_capacity(self.plan.stages.len());
+        let mut computed = Computed::default();
         for compilation in self.stages.iter() {
             let stage = &*compilation.stage;
             let rows = tables.rows(stage.record);
@@ -62,10 +66,10 @@ impl Program {
                 Compilation::optimise_for(machine, rows);
             }
             let work = Work { stage, inputs: &inputs, context: &context, machine };
-            let columns = work.run(rows, options, stage.record == self.model.scored)?;
+            let columns = work.run(rows, options, stage.record == self.model.scored, &mut computed)?;
             done.push(columns);
         }
-        Ok(Scores { rows: tables.rows(self.model.scored), columns: done })
+        Ok(Scores { rows: tables.rows(self.model.scored), computed, columns: done })
     }
 }
 
@@ -135,8 +139,15 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn run(&self, rows: usize, options: &Options<'_>, told: bool) -> Result<Vec<Column>, Stopped> {
-        let parts = (0..rows.div_ceil(PART)).map(|part| part * PART..((part + 1) * PART).min(rows));
+    fn run(
+        &self,
+        rows: usize,
+        options: &Options<'_>,
+        told: bool,
+        computed: &mut Computed,
+    ) -> Result<Vec<Column>, Stopped> {
+        let at_once = options.rows_at_once.clamp(1, 1 << 30).next_multiple_of(8);
+        let parts = (0..rows).step_by(at_once).map(|start| start..(start + at_once).min(rows));
         let mut outputs: Vec<Vec<Column>> = vec![Vec::new(); self.stage.outputs.len()];
         ordered(
             options.threads,
@@ -144,7 +155,8 @@ impl Work<'_> {
             parts,
             Worker::default,
             |worker, part: Range<usize>| (part.len(), self.part(part, worker)),
-            |(rows, columns)| {
+            |(rows, (columns, by))| {
+                computed.count(by, rows);
                 for (output, column) in outputs.iter_mut().zip(columns) {
                     output.push(column);
                 }
@@ -166,11 +178,14 @@ impl Work<'_> {
             .collect())
     }
 
-    fn part(&self, rows: Range<usize>, worker: &mut Worker) -> Vec<Column> {
+    fn part(&self, rows: Range<usize>, worker: &mut Worker) -> (Vec<Column>, By) {
         let computed = self.machine.as_ref().and_then(|(machine, ready)| {
             // Code that cannot be called is no reason not to answer: the evaluator says the same.
             machine.run(ready, self.inputs, rows.clone(), worker, self.context).ok()
         });
-        computed.unwrap_or_else(|| evaluate(self.stage, self.inputs, rows, self.context))
+        match computed {
+            Some(columns) => (columns, By::Code),
+            None => (evaluate(self.stage, self.inputs, rows, self.context), By::Evaluator),
+        }
     }
 }

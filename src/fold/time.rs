@@ -11,6 +11,8 @@ const SHIFT: u32 = 35;
 const MOST_CELLS: u64 = 1 << 18;
 /// Up to so many starts in a cell are looked at one after the other; beyond, all starts are searched by halves.
 const FEW: u32 = 2;
+/// The microseconds of 24 hours.
+const DAY: i64 = 86_400_000_000;
 /// At most so many days are listed: some 180 years.
 const MOST_DAYS: i32 = 1 << 16;
 
@@ -157,20 +159,60 @@ impl Days {
 
 /// The first instants of days, in order; without days that the zone left out, which have no instant.
 pub(super) fn starts_of_days(zone: &Zone, first: i32, last: i32) -> Vec<(i64, i32)> {
+    let last = last.min(calendar::LAST_DAY);
     let mut days: Vec<(i64, i32)> = Vec::new();
-    for day in first..=last.min(calendar::LAST_DAY) {
+    let mut day = first;
+    while day <= last {
         let start = calendar::start_of_day(day, zone);
         if days.last().is_some_and(|(before, _)| *before == start) {
             days.pop();
         }
-        days.push((start, day));
+        let even = calendar::even_days_after(day, start, zone).min(last - day);
+        days.extend((0..=even).map(|after| (start + i64::from(after) * DAY, day + after)));
+        day += even + 1;
     }
     days
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Stretches;
+    use super::{Stretches, starts_of_days};
+    use crate::semantics::calendar::{self, Zone};
+
+    /// Days between two changes of a zone are counted on; each is where the calendar says.
+    #[test]
+    fn days_begin_where_the_calendar_says() -> Result<(), &'static str> {
+        let zones = [
+            "UTC",
+            "America/New_York",
+            "Europe/Berlin",
+            "Asia/Kolkata",
+            "America/St_Johns",
+            "America/Sao_Paulo",
+            "America/Havana",
+            "Africa/Cairo",
+            "Australia/Lord_Howe",
+            "Pacific/Apia",
+            "Africa/Casablanca",
+        ];
+        for name in zones {
+            let zone = Zone::parse(name).ok_or(name)?;
+            for (first, last) in
+                [(3_000, 24_000), (-40_000, -39_000), (19_800, 19_800), (calendar::LAST_DAY - 3, i32::MAX)]
+            {
+                let mut expected: Vec<(i64, i32)> = Vec::new();
+                for day in first..=last.min(calendar::LAST_DAY) {
+                    let start = calendar::start_of_day(day, &zone);
+                    if expected.last().is_some_and(|(before, _)| *before == start) {
+                        expected.pop();
+                    }
+                    expected.push((start, day));
+                }
+                assert_eq!(starts_of_days(&zone, first, last), expected, "{name}");
+            }
+        }
+        Ok(())
+    }
 
     /// Starts as far apart as time goes take no more cells than those of some years, and every instant has its stretch.
     #[test]

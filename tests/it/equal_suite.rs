@@ -9,6 +9,7 @@ use leadlang::model::Model;
 use leadlang::semantics::Value;
 
 use crate::equal::choices::Choices;
+use crate::equal::tally::Tally;
 use crate::equal::{World, backends, cases, check, model_of};
 
 /// Pairs of a model and its tables; `LEAD_EQUAL_PAIRS` asks for more, from the seed `LEAD_EQUAL_SEED` on.
@@ -25,7 +26,7 @@ fn every_back_end_gives_what_the_interpreter_gives() {
     let (pairs, first) = (asked("LEAD_EQUAL_PAIRS", PAIRS), asked("LEAD_EQUAL_SEED", 0));
     let models = pairs / TABLES;
     let (next, made, refused, compared) = <(AtomicUsize, AtomicUsize, AtomicUsize, AtomicUsize)>::default();
-    let (next, made, refused, compared) = (&next, &made, &refused, &compared);
+    let (next, made, refused, compared, tally) = (&next, &made, &refused, &compared, &Tally::default());
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(move || {
@@ -34,7 +35,7 @@ fn every_back_end_gives_what_the_interpreter_gives() {
                     let cases = cases(&mut Choices::Seed(seed as u64), TABLES);
                     let counted = if cases.is_empty() { refused } else { made };
                     counted.fetch_add(1, Ordering::Relaxed);
-                    compared.fetch_add(check(cases), Ordering::Relaxed);
+                    compared.fetch_add(check(cases, tally), Ordering::Relaxed);
                 }
             });
         }
@@ -43,6 +44,15 @@ fn every_back_end_gives_what_the_interpreter_gives() {
         (made.load(Ordering::Relaxed), refused.load(Ordering::Relaxed), compared.load(Ordering::Relaxed));
     assert!(refused * 2 < made, "{refused} texts were no models, {made} were");
     assert!(compared > pairs * 100, "{compared} values of {pairs} pairs");
+    really_done(pairs, tally);
+}
+
+/// That no back end stepped aside.
+fn really_done(pairs: usize, tally: &Tally) {
+    assert!(tally.rows_by_code.get() > pairs * 6 || tally.without_code.get() > pairs / 2, "{tally:?}");
+    assert!(tally.batched.get() > pairs / 20, "{tally:?}");
+    assert!(tally.resumed.get() > pairs / 5, "{tally:?}");
+    assert!(tally.let_go.get() > pairs / 100, "{tally:?}");
 }
 
 /// Data of which some things are not sensed, as remarks of the file say.
@@ -78,9 +88,11 @@ fn what_was_found_before_stays_equal() {
         for test in &model.tests {
             let mut data = test_dataset(&model, test);
             leave_out(&model, &mut data, &text);
-            let world = World { model: model.clone(), data, as_of: test.as_of.clone() };
-            if let Err(said) = backends::compare(&world) {
-                panic!("{}: {said}", path.display());
+            for chance in 0..8 {
+                let world = World { model: model.clone(), data: data.clone(), as_of: test.as_of.clone(), chance };
+                if let Err(said) = backends::compare(&world, None, &Tally::default()) {
+                    panic!("{}: {said}", path.display());
+                }
             }
         }
     }
@@ -91,7 +103,7 @@ fn the_bytes_of_a_fuzzer_are_chance_too() {
     let mut compared = 0;
     for first in 0..40_u8 {
         let bytes: Vec<u8> = (0..600_u16).map(|at| (at as u8).wrapping_mul(first).wrapping_add(first / 3)).collect();
-        compared += check(cases(&mut Choices::Bytes(&bytes), 2));
+        compared += check(cases(&mut Choices::Bytes(&bytes), 2), &Tally::default());
     }
     assert!(compared > 500, "{compared}");
 }

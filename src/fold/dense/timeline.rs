@@ -8,7 +8,7 @@ use crate::fold::prepared::Context;
 use crate::fold::program::Reads;
 use crate::fold::time::{Stretches, starts_of_days};
 use crate::semantics::Value;
-use crate::semantics::calendar::{self, AsOf};
+use crate::semantics::calendar::{self, AsOf, Zone};
 
 /// The stretches.
 pub(super) struct Timeline {
@@ -72,13 +72,14 @@ impl Timeline {
 
     fn list(&mut self, groups: &[Group], context: Option<&Context<'_>>) {
         let mut starts = self.ends.clone();
+        let mut listed: Vec<(i64, i32)> = Vec::new();
         if let (Some(first), Some(_)) = (self.first_day, context) {
-            let last = self.as_of.date().saturating_add(1);
-            starts.extend(starts_of_days(&self.as_of.zone, first, last).into_iter().map(|(start, _)| start));
+            listed = starts_of_days(&self.as_of.zone, first, self.as_of.date().saturating_add(1));
+            starts.extend(listed.iter().map(|(start, _)| *start));
         }
         self.stretches = Stretches::beginning(starts);
         let firsts: Vec<i64> = std::iter::once(i64::MIN).chain(self.stretches.starts()).collect();
-        let days: Vec<i32> = firsts.iter().map(|first| calendar::day_of(*first, &self.as_of.zone)).collect();
+        let days: Vec<i32> = firsts.iter().map(|first| day_of(*first, &listed, &self.as_of.zone)).collect();
         let today = self.as_of.date();
         let ages: Vec<u32> = days.iter().map(|day| u32::try_from(today.saturating_sub(*day)).unwrap_or(0)).collect();
         self.groups = groups
@@ -116,6 +117,16 @@ impl Timeline {
     pub fn of_group(&self, group: usize) -> &Ages {
         static NONE: Ages = Ages { open: Vec::new(), ages: Vec::new(), weights: Vec::new() };
         self.groups.get(group).unwrap_or(&NONE)
+    }
+}
+
+/// The day of an instant; `listed` are days that follow each other.
+fn day_of(instant: i64, listed: &[(i64, i32)], zone: &Zone) -> i32 {
+    let passed = listed.partition_point(|(start, _)| *start <= instant);
+    match passed.checked_sub(1).and_then(|last| listed.get(last)) {
+        // The last one ends where the calendar says.
+        Some((_, day)) if passed < listed.len() => *day,
+        _ => calendar::day_of(instant, zone),
     }
 }
 

@@ -73,6 +73,17 @@ pub fn start_of_day(day: i32, zone: &Zone) -> i64 {
     wall_to_instant(day, 0, zone)
 }
 
+/// How many of the days after one, whose first instant is given, begin 24 hours after the day before: up to the zone's
+/// next change, so that nobody need ask for each of them. None, where the day itself does not begin at midnight.
+#[must_use]
+pub fn even_days_after(day: i32, start: i64, zone: &Zone) -> i32 {
+    if wall_clock(start, zone) != (day, 0) {
+        return 0;
+    }
+    let change = zone.next_change(start).unwrap_or(LAST_INSTANT);
+    i32::try_from((change - 1 - start).max(0) / DAY).unwrap_or(i32::MAX)
+}
+
 /// The last instant of a day in a zone: a microsecond before the next day starts.
 #[must_use]
 pub fn end_of_day(day: i32, zone: &Zone) -> i64 {

@@ -60,6 +60,12 @@ impl Zone {
         self.0.preceding(just_after).next().map(|change| change.timestamp().as_microsecond())
     }
 
+    /// The instant at which the zone next changes its offset, after another.
+    pub(super) fn next_change(&self, instant: i64) -> Option<i64> {
+        let instant = Timestamp::from_microsecond(instant).ok()?;
+        self.0.following(instant).next().map(|change| change.timestamp().as_microsecond())
+    }
+
     /// The calendar library's form.
     pub(super) const fn library(&self) -> &TimeZone {
         &self.0

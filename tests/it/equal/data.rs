@@ -31,13 +31,22 @@ impl Sensed {
     }
 }
 
-/// A data set: a few rows a record, a few events a row.
-pub fn dataset(choices: &mut Choices<'_>, model: &Model, as_of: &AsOf, sensed: &Sensed) -> Dataset {
+/// How many rows of the scored record: few, or so many that they come in several batches.
+fn rows(choices: &mut Choices<'_>, many: bool) -> usize {
+    match many {
+        false => 4 + choices.below(7),
+        true if choices.one_in(4) => 65 + choices.below(20),
+        true => 17 + choices.below(14),
+    }
+}
+
+/// A data set: a few rows a record, or many; a few events a row.
+pub fn dataset(choices: &mut Choices<'_>, model: &Model, as_of: &AsOf, sensed: &Sensed, many: bool) -> Dataset {
     let mut data = Dataset::empty(model, true);
     let counts: Vec<usize> = model
         .records
         .iter()
-        .map(|record| if record.name == "contact" { 4 + choices.below(9) } else { 1 + choices.below(4) })
+        .map(|record| if record.name == "contact" { rows(choices, many) } else { 1 + choices.below(4) })
         .collect();
     for (at, record) in model.records.iter().enumerate() {
         for row in 0..counts[at] {

@@ -9,6 +9,7 @@
 //! | `data` | tables and events whose values lie near those that the models ask for |
 //! | `backends` | each way to compute, behind one trait: a new one is one more entry of `backends::all` |
 //! | `results` | what is compared |
+//! | `tally` | what back ends really did, counted |
 //! | `shrink`, `show` | a failure, made small and written as a `.lead` file with a test |
 //!
 //! The same files are the fuzz target `fuzz/fuzz_targets/equal.rs`; nothing here may use other test modules.
@@ -22,6 +23,7 @@ pub mod results;
 pub mod rules;
 pub mod show;
 pub mod shrink;
+pub mod tally;
 pub mod tree;
 
 use std::sync::Arc;
@@ -32,6 +34,7 @@ use leadlang::program::Program;
 use leadlang::semantics::calendar::AsOf;
 
 use choices::Choices;
+use tally::Tally;
 use tree::Tree;
 
 /// A model and data to run it on.
@@ -43,6 +46,8 @@ pub struct Case {
     pub data: Dataset,
     /// As written.
     pub as_of: &'static str,
+    /// What back ends split and order by.
+    pub chance: u64,
 }
 
 /// A case as back ends take it.
@@ -50,6 +55,7 @@ pub struct World {
     pub model: Arc<Model>,
     pub data: Dataset,
     pub as_of: AsOf,
+    pub chance: u64,
 }
 
 /// The model of a text, if it has no error.
@@ -62,7 +68,7 @@ impl Case {
     pub fn world(&self) -> Option<World> {
         let model = model_of(&self.text.to_string())?;
         let as_of = AsOf::parse(self.as_of, &model.zone)?;
-        Some(World { model: Arc::new(model), data: self.data.clone(), as_of })
+        Some(World { model: Arc::new(model), data: self.data.clone(), as_of, chance: self.chance })
     }
 }
 
@@ -75,28 +81,29 @@ pub fn cases(choices: &mut Choices<'_>, tables: usize) -> Vec<(Case, World)> {
     let as_of = choices.pick(&data::AS_OF);
     let instant = AsOf::parse(as_of, &model.zone).expect("the list holds dates");
     let sensed = data::Sensed::some(choices, &model);
-    let case = |_| {
-        let data = data::dataset(choices, &model, &instant, &sensed);
-        let case = Case { text: text.clone(), data: data.clone(), as_of };
-        (case, World { model: Arc::clone(&model), data, as_of: instant.clone() })
+    let case = |table| {
+        let data = data::dataset(choices, &model, &instant, &sensed, table == 0);
+        let chance = choices.below(1 << 16) as u64;
+        let case = Case { text: text.clone(), data: data.clone(), as_of, chance };
+        (case, World { model: Arc::clone(&model), data, as_of: instant.clone(), chance })
     };
     (0..tables).map(case).collect()
 }
 
 /// Holds every back end to the interpreter on cases of one model. A difference is made small and told. Out: how many
 /// values were compared.
-pub fn check(cases: Vec<(Case, World)>) -> usize {
+pub fn check(cases: Vec<(Case, World)>, tally: &Tally) -> usize {
     let Some((_, first)) = cases.first() else { return 0 };
     let prepared = backends::prepare(first);
     let mut compared = 0;
     for (table, (case, world)) in cases.into_iter().enumerate() {
         let said = match &prepared {
-            Ok(prepared) => backends::compare_by(prepared, &world, table),
+            Ok(prepared) => backends::compare_by(prepared, &world, table, tally),
             Err(difference) => Err(difference.clone()),
         };
         compared += said.unwrap_or_else(|difference| {
             let (case, difference) = shrink::shrink(case, difference);
-            panic!("{difference}\n\n{}", show::as_test(&case));
+            panic!("table {table}, {difference}\n\n{}", show::as_test(&case));
         });
     }
     compared

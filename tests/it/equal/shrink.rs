@@ -3,31 +3,39 @@
 use leadlang::data::{Dataset, EventTable};
 use leadlang::semantics::Value;
 
+use super::backends::Difference;
+use super::tally::Tally;
 use super::{Case, World, backends, model_of};
 
 /// So many attempts are made: each is a model checked and run.
 const ATTEMPTS: usize = 3_000;
 
 /// The smallest case found, and how it differs.
-pub fn shrink(mut case: Case, mut difference: String) -> (Case, String) {
-    let mut left = ATTEMPTS;
+pub fn shrink(mut case: Case, mut difference: Difference) -> (Case, Difference) {
+    let mut left = Attempts { left: ATTEMPTS, backend: difference.backend.clone() };
     loop {
         let smaller = smaller_text(&case, &mut left).or_else(|| smaller_data(&case, &mut left));
         match smaller {
-            Some((smaller, differs)) if left > 0 => (case, difference) = (smaller, differs),
+            Some((smaller, differs)) if left.left > 0 => (case, difference) = (smaller, differs),
             _ => return (case, difference),
         }
     }
 }
 
-fn fails(case: Case, left: &mut usize) -> Option<(Case, String)> {
-    *left = left.checked_sub(1)?;
+/// How many attempts are left, and which back end has to differ: any, if it is the plan.
+struct Attempts {
+    left: usize,
+    backend: Option<String>,
+}
+
+fn fails(case: Case, left: &mut Attempts) -> Option<(Case, Difference)> {
+    left.left = left.left.checked_sub(1)?;
     let world: World = case.world()?;
-    let difference = backends::compare(&world).err()?;
+    let difference = backends::compare(&world, left.backend.as_deref(), &Tally::default()).err()?;
     Some((case, difference))
 }
 
-fn smaller_text(case: &Case, left: &mut usize) -> Option<(Case, String)> {
+fn smaller_text(case: &Case, left: &mut Attempts) -> Option<(Case, Difference)> {
     let mut smaller = case.text.smaller();
     smaller.sort_by_key(|text| text.to_string().len());
     let length = case.text.to_string().len();
@@ -35,8 +43,8 @@ fn smaller_text(case: &Case, left: &mut usize) -> Option<(Case, String)> {
     smaller.into_iter().find_map(|text| fails(Case { text, ..case.clone() }, left))
 }
 
-fn smaller_data(case: &Case, left: &mut usize) -> Option<(Case, String)> {
-    let with = |data: Dataset, left: &mut usize| fails(Case { data, ..case.clone() }, left);
+fn smaller_data(case: &Case, left: &mut Attempts) -> Option<(Case, Difference)> {
+    let with = |data: Dataset, left: &mut Attempts| fails(Case { data, ..case.clone() }, left);
     for (at, table) in case.data.events.iter().enumerate() {
         let all = table.all();
         for length in [all.len(), all.len().div_ceil(2), 1] {

@@ -8,7 +8,7 @@ use super::compute::{Content, Entry};
 use super::job::Job;
 use super::{Args, chosen};
 use crate::cli::{Failure, Terminal, progress};
-use crate::engine::{Options, Program, Scores, Stop};
+use crate::engine::{Options, Program, Scores};
 use crate::model::{Model, Output, ScoreId};
 use crate::plan::{Part, lower};
 use crate::read::bind::Wanted;
@@ -107,8 +107,7 @@ impl Job<'_> {
         let tables = program.tables_of(&self.loaded.data);
         let rows = self.loaded.data.row_count(self.loaded.model.scored);
         let bar = progress::rows(terminal, rows as u64);
-        let options =
-            Options { threads: self.threads(), stop: Stop::default(), progress: &|rows| bar.inc(rows as u64) };
+        let options = Options { threads: self.threads(), progress: &|rows| bar.inc(rows as u64), ..Options::default() };
         let scores = program.run(&tables, &self.loaded.data, &options).ok();
         bar.finish_and_clear();
         if let Some(why) = program.refused() {

@@ -1,0 +1,32 @@
+//! What was really done, counted: a back end that steps aside is no back end that agrees.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Counts of what back ends did, over all models.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// Rows that machine code computed.
+    pub rows_by_code: Count,
+    /// Runs for which this machine gave no machine code.
+    pub without_code: Count,
+    /// Runs with rows in more than one batch.
+    pub batched: Count,
+    /// Runs with events of which some came from a saved state.
+    pub resumed: Count,
+    /// Events that a state had let go.
+    pub let_go: Count,
+}
+
+/// A number that threads add to.
+#[derive(Debug, Default)]
+pub struct Count(AtomicUsize);
+
+impl Count {
+    pub fn add(&self, more: usize) {
+        self.0.fetch_add(more, Ordering::Relaxed);
+    }
+
+    pub fn get(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+}
