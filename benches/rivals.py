@@ -238,7 +238,9 @@ def polars_events(frame):
     day = (at // DAY).cast(pl.Int32)
 
     def weight(points, half):
-        return points * (1_000_000 * pl.lit(0.5).pow((TODAY - day) / half)).round().cast(pl.Int64)
+        weight = 1_000_000 * pl.lit(0.5).pow((TODAY - day) / half)
+        # Polars would round halves to even ones, as nobody else here does.
+        return points * weight.round(mode="half_away_from_zero").cast(pl.Int64)
 
     zero = pl.lit(0, pl.Int64)
     states = frame.lazy().group_by("lead").agg(
