@@ -90,7 +90,7 @@ impl<'l> Deriver<'l> {
         let Some(leaf) = self.lowered.leaves.get(leaf as usize) else { return Value::Blank };
         let Some(column) = batch.columns.get(leaf.input.index()) else { return Value::Blank };
         if let (LeafValues::Entries(values), Column::Codes(codes)) = (&leaf.values, column)
-            && let Some(value) = codes.codes.get(row).and_then(|code| values.get(code as usize))
+            && let Some(value) = codes.codes.get(row).and_then(|code| values.get(code))
         {
             return value.clone();
         }

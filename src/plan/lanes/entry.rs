@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::values::EntryValues;
 use crate::plan::evaluate::{self, Context, Operand};
 use crate::plan::{Function, Node, NodeId, Op};
 use crate::semantics::{Decimal, Value, text};
@@ -73,7 +74,7 @@ enum Column {
 }
 
 /// The values of a function for all entries.
-pub(super) fn values(function: &Function, entries: &Entries<'_>, context: &Context<'_>) -> Vec<Value> {
+pub(super) fn values(function: &Function, entries: &Entries<'_>, context: &Context<'_>) -> EntryValues {
     let mut columns: Vec<Column> = Vec::with_capacity(function.nodes.len());
     for node in &function.nodes {
         let column = column(node, &function.nodes, &columns, entries, context);
@@ -81,18 +82,10 @@ pub(super) fn values(function: &Function, entries: &Entries<'_>, context: &Conte
     }
     let count = entries.values.len();
     match columns.into_iter().nth(function.result.index()) {
-        None => vec![Value::Blank; count],
-        Some(Column::Entry) => entries.values.to_vec(),
-        Some(Column::Each(values)) => values,
-        Some(Column::Mostly(value, exceptions)) => {
-            let mut values = vec![value; count];
-            for (at, value) in exceptions {
-                if let Some(slot) = values.get_mut(at as usize) {
-                    *slot = value;
-                }
-            }
-            values
-        }
+        None => EntryValues::mostly(count, Value::Blank, Vec::new()),
+        Some(Column::Entry) => EntryValues::each(entries.values.iter().cloned()),
+        Some(Column::Each(values)) => EntryValues::each(values),
+        Some(Column::Mostly(value, exceptions)) => EntryValues::mostly(count, value, exceptions),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::entry::{self, Entries};
 use super::step::Steps;
+use super::values::EntryValues;
 use crate::model::{Model, Type};
 use crate::plan::evaluate::Context;
 use crate::plan::ranges::{self, Fact, Reach, number_of};
@@ -27,7 +28,7 @@ pub struct Leaf {
 #[derive(Clone, Debug)]
 pub enum LeafValues {
     /// For each entry of the dictionary.
-    Entries(Vec<Value>),
+    Entries(EntryValues),
     /// For each piece of the numbers.
     Steps(Steps),
 }
@@ -66,8 +67,8 @@ impl Leaf {
     }
 }
 
-fn fact_of_entries(values: &[Value], ty: Type, proved: Option<Reach>, model: &Model) -> Fact {
-    let fact = fact_of(values);
+fn fact_of_entries(values: &EntryValues, ty: Type, proved: Option<Reach>, model: &Model) -> Fact {
+    let fact = fact_of(values.distinct());
     match ty {
         // All there can be, since that costs nothing.
         Type::YesNo | Type::Label(_) => Fact { blank: fact.blank, ..ranges::of_type(model, ty) },

@@ -17,12 +17,14 @@ mod leaf;
 mod shape;
 mod step;
 mod tables;
+mod values;
 
 pub use bind::{ColumnBinding, Derived, Lowered, NumberKind, OutputBinding, TableBinding};
 pub use leaf::{Leaf, LeafValues};
 pub use shape::{CodeWidth, Form, Shape};
 pub use step::Steps;
 pub use tables::{Outgrown, Tables};
+pub use values::EntryValues;
 
 use super::Stage;
 use super::evaluate::Context;

@@ -6,6 +6,7 @@
 use arrow_buffer::{Buffer, MutableBuffer};
 
 use super::step::Body;
+use super::values::EntryValues;
 use super::{Derived, LeafValues, Lowered};
 use crate::columns::Dictionary;
 use crate::kernel::{KernelTable, Lane, TableElement};
@@ -17,7 +18,7 @@ use crate::semantics::Value;
 #[derive(Clone, Debug)]
 pub struct Tables {
     /// The values of each leaf, an entry each; empty for leaves of numbers.
-    values: Vec<Vec<Value>>,
+    values: Vec<EntryValues>,
     /// The bytes of each table, in the machine's byte order, aligned to 64 bytes.
     bytes: Vec<Buffer>,
 }
@@ -32,7 +33,7 @@ impl Tables {
     pub fn new(lowered: &Lowered) -> Self {
         let values = lowered.leaves.iter().map(|leaf| match &leaf.values {
             LeafValues::Entries(values) => values.clone(),
-            LeafValues::Steps(_) => Vec::new(),
+            LeafValues::Steps(_) => EntryValues::default(),
         });
         let values = values.collect();
         let mut tables = Self { values, bytes: Vec::new() };
@@ -77,7 +78,7 @@ impl Tables {
         }
         for (at, binding) in lowered.tables.iter().enumerate().filter(|(_, binding)| binding.input == input) {
             let table = lowered.kernel.tables.get(at).ok_or(Outgrown)?;
-            let values = self.values.get(binding.leaf as usize).map_or(&[][..], Vec::as_slice);
+            let Some(values) = self.values.get(binding.leaf as usize) else { continue };
             if !holds(table, values, binding.of, binding.range) {
                 return Err(Outgrown);
             }
@@ -89,27 +90,37 @@ impl Tables {
     /// The value of a leaf of codes for a code.
     #[must_use]
     pub fn value(&self, leaf: u32, code: u32) -> Option<&Value> {
-        self.values.get(leaf as usize)?.get(code as usize)
+        self.values.get(leaf as usize)?.get(code)
     }
 
     fn fill(&mut self, lowered: &Lowered, at: usize) {
         let (Some(binding), Some(table)) = (lowered.tables.get(at), lowered.kernel.tables.get(at)) else { return };
-        let values = self.values.get(binding.leaf as usize).map_or(&[][..], Vec::as_slice);
+        let Some(values) = self.values.get(binding.leaf as usize) else { return };
         if let Some(bytes) = self.bytes.get_mut(at) {
-            *bytes = filled(table, elements(values, binding.of));
+            *bytes = filled(table, values, binding.of);
         }
     }
 }
 
-/// The elements of a table.
-pub(super) fn elements(values: &[Value], of: Derived) -> impl Iterator<Item = i64> {
-    values.iter().map(move |value| of.of(value))
+/// Which stretches of 16 elements hold one that is not 0; beyond the 256th none is counted.
+pub(super) fn groups_of(values: &EntryValues, of: Derived) -> u16 {
+    let (usual, others) = values.map(move |value| of.of(value));
+    let small = values.len().min(256);
+    if usual != 0 {
+        return elements(values, of).take(small).enumerate().fold(0, |groups, (at, element)| with(groups, at, element));
+    }
+    others.take_while(|(at, _)| *at < small).fold(0, |groups, (at, element)| with(groups, at, element))
 }
 
-/// Which stretches of 16 elements hold one that is not 0; beyond the 256th none is counted.
-pub(super) fn groups_of(elements: impl Iterator<Item = i64>) -> u16 {
-    let set = elements.enumerate().filter(|(at, element)| *at < 256 && *element != 0);
-    set.fold(0, |groups, (at, _)| groups | 1 << (at / 16))
+const fn with(groups: u16, at: usize, element: i64) -> u16 {
+    if element == 0 { groups } else { groups | 1 << (at / 16) }
+}
+
+/// The elements of a table.
+fn elements(values: &EntryValues, of: Derived) -> impl Iterator<Item = i64> {
+    let (usual, others) = values.map(move |value| of.of(value));
+    let mut others = others.peekable();
+    (0..values.len()).map(move |at| others.next_if(|(other, _)| *other == at).map_or(usual, |(_, element)| element))
 }
 
 /// The element of a table of numbers in a lane.
@@ -124,7 +135,7 @@ pub(super) const fn element_of(lane: Lane) -> TableElement {
 }
 
 /// Whether a kernel made for a table may be run with these values.
-fn holds(table: &KernelTable, values: &[Value], of: Derived, (low, high): (i64, i64)) -> bool {
+fn holds(table: &KernelTable, values: &EntryValues, of: Derived, (low, high): (i64, i64)) -> bool {
     let is_mask = table.element == TableElement::Mask8;
     let fits = |element: i64| is_mask || (low <= element && element <= high);
     let exact = |value: &Value| match of {
@@ -132,25 +143,36 @@ fn holds(table: &KernelTable, values: &[Value], of: Derived, (low, high): (i64, 
         _ => true,
     };
     values.len() <= table.entries as usize
-        && values.iter().all(|value| exact(value) && fits(of.of(value)))
-        && (table.entries > 256 || groups_of(elements(values, of)) & !table.groups == 0)
+        && values.distinct().all(|value| exact(value) && fits(of.of(value)))
+        && (table.entries > 256 || groups_of(values, of) & !table.groups == 0)
 }
 
-fn filled(table: &KernelTable, elements: impl Iterator<Item = i64>) -> Buffer {
-    let width = match table.element {
-        TableElement::Mask8 | TableElement::Int8 => 1,
-        TableElement::Int16 => 2,
-        TableElement::Int32 => 4,
-        TableElement::Int64 => 8,
-    };
-    let room = (table.entries as usize).next_multiple_of(16) * width;
-    let mut bytes = MutableBuffer::with_capacity(room);
-    for element in elements {
-        let all = element.to_ne_bytes();
-        // The low bytes hold the number, as it was proved to fit.
-        let low = if cfg!(target_endian = "big") { all.get(8 - width..) } else { all.get(..width) };
-        bytes.extend_from_slice(low.unwrap_or_default());
+fn filled(table: &KernelTable, values: &EntryValues, of: Derived) -> Buffer {
+    match table.element {
+        TableElement::Mask8 | TableElement::Int8 => of_width::<1>(table, values, of),
+        TableElement::Int16 => of_width::<2>(table, values, of),
+        TableElement::Int32 => of_width::<4>(table, values, of),
+        TableElement::Int64 => of_width::<8>(table, values, of),
     }
+}
+
+/// Elements of so many bytes. The low bytes hold the number, as it was proved to fit.
+fn of_width<const WIDTH: usize>(table: &KernelTable, values: &EntryValues, of: Derived) -> Buffer {
+    let low = |element: i64| -> [u8; WIDTH] {
+        let all = element.to_ne_bytes();
+        let low = if cfg!(target_endian = "big") { all.last_chunk() } else { all.first_chunk() };
+        low.copied().unwrap_or([0; WIDTH])
+    };
+    let (usual, others) = values.map(move |value| of.of(value));
+    let mut elements = vec![low(usual); values.len()];
+    for (at, element) in others {
+        if let Some(place) = elements.get_mut(at) {
+            *place = low(element);
+        }
+    }
+    let room = (table.entries as usize).next_multiple_of(16) * WIDTH;
+    let mut bytes = MutableBuffer::with_capacity(room);
+    bytes.extend_from_slice(elements.as_flattened());
     bytes.resize(room, 0);
     bytes.into()
 }

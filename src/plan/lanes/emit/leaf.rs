@@ -9,7 +9,7 @@ use crate::plan::lanes::bind::{Derived, TableBinding};
 use crate::plan::lanes::build::lane_of;
 use crate::plan::lanes::demand::Demand;
 use crate::plan::lanes::step::{Domain, Steps};
-use crate::plan::lanes::tables::{element_of, elements, groups_of};
+use crate::plan::lanes::tables::{element_of, groups_of};
 use crate::plan::lanes::{LeafValues, Shape};
 use crate::plan::ranges::{common_step, number_of};
 use crate::semantics::Value;
@@ -79,7 +79,7 @@ impl Emitter<'_> {
         }
         let Some(Shape::Codes { width, dictionary }) = self.shapes.get(leaf.input.index()) else { return None };
         let LeafValues::Entries(values) = &leaf.values else { return None };
-        let groups = groups_of(elements(values, of));
+        let groups = groups_of(values, of);
         let column = self.input_column(leaf.input)?;
         self.tables.push(binding);
         let table =
