@@ -8,6 +8,7 @@ use super::compiled::Compiled;
 use super::error::CallError;
 use super::run::count;
 use crate::kernel::ColumnLayout;
+use arrow_buffer::Buffer;
 
 /// A row, its tables and its results, for one compiled kernel, which it borrows or shares.
 #[derive(Debug)]
@@ -16,27 +17,29 @@ pub struct OneRow<C> {
     /// Elements of columns, one word each; in the machine's byte order from the word's first byte on.
     values: Vec<u64>,
     known: Vec<u64>,
-    tables: Vec<Vec<u64>>,
+    /// Shared with other rows of the kernel.
+    tables: Vec<Buffer>,
     results: Vec<u64>,
     scratch: Vec<u64>,
     addresses: Addresses,
 }
 
 impl<C: Deref<Target = Compiled>> OneRow<C> {
-    /// A row in which everything is 0 and nothing nullable is known. The tables are copied.
+    /// A row in which everything is 0 and nothing nullable is known. The tables are shared, not copied.
     ///
     /// # Errors
     /// When the tables do not fit the kernel, or it was compiled without the function for one row.
-    pub fn new(compiled: C, tables: &[&[u8]]) -> Result<Self, CallError> {
+    pub fn new(compiled: C, tables: &[Buffer]) -> Result<Self, CallError> {
         if compiled.row.is_none() {
             return Err(CallError::NotCompiled("one row"));
         }
         count("tables", compiled.tables.len(), tables.len())?;
-        compiled.check_tables(tables)?;
+        let bytes: Vec<&[u8]> = tables.iter().map(Buffer::as_slice).collect();
+        compiled.check_tables(&bytes)?;
         let mut row = Self {
             values: vec![0; compiled.columns.len()],
             known: vec![0; compiled.columns.len()],
-            tables: tables.iter().map(|table| words(table)).collect(),
+            tables: tables.to_vec(),
             results: vec![0; compiled.outputs.len()],
             scratch: vec![0; compiled.scratch.div_ceil(8)],
             addresses: Addresses::default(),
@@ -140,10 +143,4 @@ impl<C: Deref<Target = Compiled>> OneRow<C> {
             *place = word;
         }
     }
-}
-
-fn words(bytes: &[u8]) -> Vec<u64> {
-    let word =
-        |chunk: &[u8]| u64::from_ne_bytes(std::array::from_fn(|position| chunk.get(position).copied().unwrap_or(0)));
-    bytes.chunks(8).map(word).collect()
 }

@@ -173,6 +173,13 @@ impl Inner {
         self.names.get(name).or_else(|| self.names.get(&name.to_lowercase())).copied()
     }
 
+    /// The same, where it is likely to be this one: records often have their fields in the order of the declaration.
+    pub fn field_near(&self, name: &str, likely: usize) -> Option<usize> {
+        let record = self.model().records.get(self.model().scored.index());
+        let is_it = record.and_then(|record| record.fields.get(likely)).is_some_and(|field| field.name == name);
+        if is_it { Some(likely) } else { self.field(name) }
+    }
+
     pub fn field_name(&self, at: usize) -> String {
         let record = self.model().records.get(self.model().scored.index());
         record.and_then(|record| record.fields.get(at)).map_or_else(String::new, |field| field.name.clone())

@@ -57,6 +57,15 @@ pub struct Worker {
     pub buffers: Buffers,
 }
 
+/// A kernel of at most so many nodes is optimised in a few milliseconds.
+const SMALL: usize = 2_000;
+
+/// Code for single rows is called again and again, and nothing replaces it later: where that is soon done, it is the best
+/// from the start.
+fn tier_of(functions: Functions, nodes: usize) -> Tier {
+    if functions == Functions::Row && nodes <= SMALL { Tier::Optimised } else { Tier::Fast }
+}
+
 impl Machine {
     /// Compiles a stage for columns of this form.
     ///
@@ -71,7 +80,7 @@ impl Machine {
     ) -> Result<Self, MachineError> {
         let shapes: Vec<Shape> = inputs.iter().map(Shape::of).collect();
         let lowered = lower(&stage, facts, &shapes, context);
-        let fast = Compiled::new(&lowered.kernel, Tier::Fast, functions)?;
+        let fast = Compiled::new(&lowered.kernel, tier_of(functions, lowered.kernel.nodes.len()), functions)?;
         let types: Vec<Type> = stage
             .outputs
             .iter()

@@ -8,7 +8,7 @@ use arrow_array::{Array, ArrayRef};
 use arrow_buffer::BooleanBuffer;
 
 use super::columnar::of_array;
-use super::value::{BadValue, Converter, Rates, Setup};
+use super::value::{BadValue, Converter, Fast, Rates, Setup};
 use crate::columns::{Column, NumberColumn, Numbers};
 use crate::data::first_values;
 use crate::model::{Field, Model, Type, ValueFormat};
@@ -21,6 +21,17 @@ pub struct FieldReader {
     first: Vec<Value>,
     ty: Type,
     bounded: bool,
+}
+
+/// Reads the common spellings of a number, a day or an instant.
+pub struct PlainText(Fast);
+
+impl PlainText {
+    /// Millionths, a day or microseconds; none: ask [`FieldReader::value`].
+    #[must_use]
+    pub fn read(&mut self, text: &str) -> Option<i64> {
+        self.0.read(text.as_bytes())
+    }
 }
 
 impl FieldReader {
@@ -51,6 +62,12 @@ impl FieldReader {
             problem.get_or_insert(bad);
         });
         problem.map_or(Ok(value), Err)
+    }
+
+    /// What reads its common spellings at once.
+    #[must_use]
+    pub fn plain_text(&self) -> PlainText {
+        PlainText(Fast::new(&self.converter))
     }
 
     /// The number of a whole number or float where nothing can be wrong with it; none: ask [`Self::value`].

@@ -11,7 +11,7 @@ use crate::engine::machine::{Machine, facts};
 use crate::jit::{Compiled, Functions};
 use crate::model::Type;
 use crate::plan::evaluate::Context;
-use crate::plan::lanes::{ColumnBinding, OutputBinding};
+use crate::plan::lanes::{ColumnBinding, OutputBinding, Tables};
 use crate::plan::passes::fuse;
 use crate::plan::{InputSource, Op, Stage};
 use crate::scorer::rules::Inner;
@@ -21,6 +21,8 @@ use crate::semantics::Value;
 #[derive(Clone)]
 pub(super) struct Code {
     pub machine: Arc<Machine>,
+    /// For what the rules compare with; shared until a record has another value.
+    pub tables: Tables,
     /// By input of the stage.
     pub inputs: Arc<[InputFeed]>,
     /// By field of the record: its input.
@@ -93,6 +95,7 @@ impl Code {
             Column::Numbers(_) => None,
         });
         Some(Self {
+            tables: Tables::new(machine.lowered()),
             outputs: outputs.collect(),
             dictionaries: dictionaries.collect(),
             inputs: inputs.into(),

@@ -46,7 +46,9 @@ impl<'de> Visitor<'de> for Record<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(field) = map.next_key_seed(Key(self.inner))? {
+        let mut likely = 0;
+        while let Some(field) = map.next_key_seed(Key { inner: self.inner, likely })? {
+            likely = field.map_or(likely, |field| field + 1);
             match field.filter(|field| self.session.input(*field).is_some()) {
                 Some(field) => {
                     let seed = FieldValue { session: self.session, inner: self.inner, field };
@@ -62,7 +64,11 @@ impl<'de> Visitor<'de> for Record<'_> {
     }
 }
 
-struct Key<'a>(&'a Inner);
+struct Key<'a> {
+    inner: &'a Inner,
+    /// The field that comes next in the declaration.
+    likely: usize,
+}
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = Option<usize>;
@@ -80,7 +86,7 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.0.field(name))
+        Ok(self.inner.field_near(name, self.likely))
     }
 }
 

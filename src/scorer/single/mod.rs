@@ -122,7 +122,7 @@ impl Inner {
         let idle = self.single.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut session = match idle {
             Some(session) => session,
-            None => Session::new(code)?,
+            None => Session::new(code, self)?,
         };
         session.clear();
         Some(session)

@@ -10,6 +10,7 @@ use crate::plan::InputId;
 use crate::plan::evaluate::Context;
 use crate::plan::lanes::{NumberKind, OutputBinding, Tables};
 use crate::read::Cell;
+use crate::read::bind::PlainText;
 use crate::scorer::cells::cell;
 use crate::scorer::error::ScorerError;
 use crate::scorer::rules::Inner;
@@ -26,6 +27,8 @@ pub(super) struct Session {
     tables: Tables,
     /// By input.
     known: Vec<Known>,
+    /// By input; none for a column of codes.
+    plain: Vec<Option<PlainText>>,
     /// A value came up that this machine code does not hold.
     outgrown: bool,
 }
@@ -39,8 +42,8 @@ struct Known {
 }
 
 impl Session {
-    pub fn new(code: &Code) -> Option<Self> {
-        let tables = Tables::new(code.machine.lowered());
+    pub fn new(code: &Code, inner: &Inner) -> Option<Self> {
+        let tables = code.tables.clone();
         let known = code.dictionaries.iter().map(|dictionary| {
             let dictionary = dictionary.as_ref().map_or_else(Dictionary::default, |dictionary| (**dictionary).clone());
             let values = dictionary.values().iter().cloned();
@@ -49,7 +52,16 @@ impl Session {
         });
         let known = known.collect();
         let row = row(code, &tables)?;
-        Some(Self { code: code.clone(), row, tables, known, outgrown: false })
+        let mut plain: Vec<Option<PlainText>> = code.inputs.iter().map(|_| None).collect();
+        for (input, reader) in code.by_field.iter().zip(&inner.readers) {
+            if let Some(at) = input
+                && code.inputs.get(*at).is_some_and(|input| input.kind != ColumnKind::Codes)
+                && let Some(place) = plain.get_mut(*at)
+            {
+                *place = Some(reader.plain_text());
+            }
+        }
+        Some(Self { code: code.clone(), row, tables, known, plain, outgrown: false })
     }
 
     /// Makes the record empty.
@@ -91,6 +103,12 @@ impl Session {
         let Some(input) = self.input(field) else { return Ok(()) };
         if let Some(code) = self.known.get(input).and_then(|known| known.by_text.get(text)).copied() {
             self.set_code(input, code);
+            return Ok(());
+        }
+        if let Some(Some(plain)) = self.plain.get_mut(input)
+            && let Some(number) = plain.read(text)
+        {
+            self.set_number(input, number);
             return Ok(());
         }
         let code = self.set_cell(inner, field, &Cell::text(text))?;
@@ -224,12 +242,12 @@ impl Session {
 
     pub fn run_into(&mut self, inner: &Inner, scored: &mut Scored) {
         self.row.run();
-        scored.values.clear();
+        scored.values.resize(inner.outputs.len(), Value::Blank);
         let bindings = &self.code.machine.lowered().outputs;
-        for (position, output) in self.code.outputs.iter().zip(&*inner.outputs) {
+        let places = self.code.outputs.iter().zip(&*inner.outputs).zip(&mut scored.values);
+        for ((position, output), place) in places {
             let binding = position.and_then(|position| bindings.get(position));
-            let value = binding.map_or(Value::Blank, |binding| self.value(binding));
-            scored.values.push(output.of_engine(value));
+            *place = output.of_engine(binding.map_or(Value::Blank, |binding| self.value(binding)));
         }
     }
 
@@ -262,6 +280,5 @@ impl Session {
 }
 
 fn row(code: &Code, tables: &Tables) -> Option<OneRow<Lent>> {
-    let bytes: Vec<&[u8]> = tables.bytes().iter().map(|bytes| bytes.as_slice()).collect();
-    OneRow::new(Lent(code.machine.clone()), &bytes).ok()
+    OneRow::new(Lent(code.machine.clone()), tables.bytes()).ok()
 }

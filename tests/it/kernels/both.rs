@@ -1,5 +1,6 @@
 //! A kernel's generated code, called through its public ways, as whole numbers.
 
+use arrow_buffer::Buffer;
 use leadlang::jit::{ColumnSlice, Compiled, Elements, OneRow, OutputSlice, Scratch};
 use leadlang::kernel::{ColumnLayout, Kernel, OutputLayout, TableElement};
 
@@ -138,7 +139,8 @@ pub fn rows(
     rows: usize,
 ) -> Vec<Vec<i64>> {
     let tables = table_bytes(kernel, tables);
-    let tables: Vec<&[u8]> = tables.iter().map(Vec::as_slice).collect();
+    // Copied, so that they are aligned.
+    let tables: Vec<Buffer> = tables.iter().map(|table| Buffer::from(table.as_slice())).collect();
     let mut one = OneRow::new(compiled, &tables).unwrap();
     let mut results = Vec::new();
     for row in 0..rows {
