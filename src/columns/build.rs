@@ -135,21 +135,23 @@ impl CodeBuilder {
 pub struct NumberBuilder {
     kind: ColumnKind,
     numbers: Vec<i64>,
-    known: BooleanBufferBuilder,
-    blanks: usize,
+    /// The rows that are blank, in order.
+    blanks: Vec<usize>,
 }
 
 impl NumberBuilder {
     /// No row.
     #[must_use]
     pub fn new(kind: ColumnKind) -> Self {
-        Self { kind, numbers: Vec::new(), known: BooleanBufferBuilder::new(0), blanks: 0 }
+        Self { kind, numbers: Vec::new(), blanks: Vec::new() }
     }
 
     /// Adds a row: millionths, days or microseconds, as the kind has it.
+    #[inline]
     pub fn push(&mut self, number: Option<i64>) {
-        self.known.append(number.is_some());
-        self.blanks += usize::from(number.is_none());
+        if number.is_none() {
+            self.blanks.push(self.numbers.len());
+        }
         self.numbers.push(number.unwrap_or(0));
     }
 
@@ -167,8 +169,8 @@ impl NumberBuilder {
 
     /// The column; numbers that are all whole and small as such.
     #[must_use]
-    pub fn finish(mut self) -> NumberColumn {
-        let known: Option<BooleanBuffer> = (self.blanks > 0).then(|| self.known.finish());
+    pub fn finish(self) -> NumberColumn {
+        let known = self.known();
         let numbers = match self.kind {
             ColumnKind::Date => {
                 Numbers::Days(self.numbers.iter().map(|day| i32::try_from(*day).unwrap_or(0)).collect())
@@ -181,6 +183,19 @@ impl NumberBuilder {
             },
         };
         NumberColumn { numbers, known }
+    }
+}
+
+impl NumberBuilder {
+    /// Which rows are not blank; none: all.
+    fn known(&self) -> Option<BooleanBuffer> {
+        if self.blanks.is_empty() {
+            return None;
+        }
+        let mut known = BooleanBufferBuilder::new(self.numbers.len());
+        known.append_n(self.numbers.len(), true);
+        self.blanks.iter().for_each(|row| known.set_bit(*row, false));
+        Some(known.finish())
     }
 }
 

@@ -13,6 +13,7 @@ use arrow_schema::{DataType, TimeUnit};
 
 use super::cells::CellColumn;
 use crate::columns::ColumnKind;
+use crate::read::Cell;
 use crate::read::arrow::cell::cell_at;
 use crate::read::arrow::leaf::LeafArray;
 use crate::semantics::calendar::{FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT};
@@ -29,6 +30,7 @@ pub(super) fn fill(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32])
             DataType::Dictionary(key, values) if kind == ColumnKind::Codes && **values == DataType::Utf8 => {
                 keys(column, array, key, rows)
             }
+            DataType::Boolean if kind == ColumnKind::Codes => truths(column, array, rows),
             DataType::Int8 => whole::<Int8Type>(column, array, rows, i64::from),
             DataType::Int16 => whole::<Int16Type>(column, array, rows, i64::from),
             DataType::Int32 => whole::<Int32Type>(column, array, rows, i64::from),
@@ -90,6 +92,26 @@ fn views(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool {
     for row in rows.iter().map(|row| *row as usize) {
         let text = if row >= texts.len() || texts.is_null(row) { "" } else { texts.value(row) };
         column.push_text(text.as_bytes(), 0, text.len());
+    }
+    true
+}
+
+/// Yes and no are understood once each.
+fn truths(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool {
+    let truths = array.array.as_boolean();
+    let mut codes: [Option<u32>; 2] = [None; 2];
+    for row in rows.iter().map(|row| *row as usize) {
+        if row >= truths.len() || truths.is_null(row) {
+            column.push_text(&[], 0, 0);
+            continue;
+        }
+        let [no, yes] = &mut codes;
+        let known = if truths.value(row) { yes } else { no };
+        match known {
+            Some(code) => column.push_code(*code),
+            // Something wrong is told at each of its rows.
+            None => *known = column.push_typed(&Cell::YesNo(truths.value(row))),
+        }
     }
     true
 }

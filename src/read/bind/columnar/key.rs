@@ -32,19 +32,15 @@ pub(super) enum KeyCell {
 impl Keys {
     /// Adds the key of a row, if it has one.
     pub(super) fn push(&mut self, slot: &Slot, raw: &RawCell<'_>) -> KeyCell {
-        if let RawCell::Text(buffer, start, end) = raw
-            && slot.converter.value_type() == Type::Text
+        if slot.converter.value_type() == Type::Text
             && !slot.converter.has_spellings()
+            && let Some(text) = raw.as_text().map(str::trim)
+            && text.is_ascii()
+            && !text.is_empty()
         {
-            let text = buffer.get(*start..*end).unwrap_or_default();
-            if let Ok(text) = std::str::from_utf8(text).map(str::trim)
-                && text.is_ascii()
-                && !text.is_empty()
-            {
-                self.names.push(text);
-                self.hashes.push(hash(text.as_bytes()));
-                return KeyCell::Key;
-            }
+            self.names.push(text);
+            self.hashes.push(hash(text.as_bytes()));
+            return KeyCell::Key;
         }
         self.understood(slot, &raw.as_cell())
     }

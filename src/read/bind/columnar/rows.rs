@@ -79,6 +79,16 @@ impl Rows for ArrowRows<'_> {
 }
 
 impl RawCell<'_> {
+    /// Its text, if it is one.
+    #[inline]
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(buffer, start, end) => std::str::from_utf8(buffer.get(*start..*end)?).ok(),
+            Self::Typed(Cell::Text(text)) => Some(text),
+            Self::Typed(_) => None,
+        }
+    }
+
     /// As a cell.
     pub(super) fn as_cell(&self) -> Cell<'_> {
         match self {

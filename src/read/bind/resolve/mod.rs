@@ -76,17 +76,19 @@ fn check_required(state: &mut State<'_>, tables: &[merge::Merged]) {
 /// By record and field.
 pub(super) type Indexes = FxHashMap<(RecordId, FieldId), Index>;
 
-/// An index for each key, and for each field that somebody looks by.
+/// An index for each key, and for each field that somebody looks by. Keys that were read by column are all different,
+/// whatever their case: they have one only if somebody looks.
 fn indexes(state: &State<'_>, tables: &[merge::Merged]) -> Indexes {
+    let by_column = |record: RecordId| state.by_column.get(record.index()).and_then(Option::as_ref);
     let keys = (0..).map(RecordId::at).zip(&state.model.records);
+    let keys = keys.filter(|(id, _)| by_column(*id).is_none());
     let keys = keys.filter_map(|(id, record)| record.key.map(|key| (id, key)));
     let sought = state.interners.iter().filter_map(|interner| interner.field.map(|field| (interner.record, field)));
     let mut indexes = Indexes::default();
     for (record, field) in keys.chain(sought) {
         let Some(table) = tables.get(record.index()) else { continue };
         let is_key = state.model[record].key == Some(field);
-        let by_column = state.by_column.get(record.index()).and_then(Option::as_ref);
-        indexes.entry((record, field)).or_insert_with(|| match by_column {
+        indexes.entry((record, field)).or_insert_with(|| match by_column(record) {
             Some(columns) => Index::of_texts(columns.keys_of(field), is_key),
             None => Index::new(&table.rows.rows, field, is_key),
         });
