@@ -36,7 +36,7 @@ impl<'a> CellBatches<'a> {
         let arrays = self.columns.iter_mut().map(Building::finish).collect();
         self.rows = 0;
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), arrays).map_err(plain)?;
-        self.writer.batch(&batch)
+        self.writer.batch(batch)
     }
 }
 

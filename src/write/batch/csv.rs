@@ -8,7 +8,7 @@ use arrow_array::{Array, BooleanArray, RecordBatch, StringArray};
 use arrow_schema::{DataType, Schema};
 
 use super::digits::{push_millionths, push_whole};
-use super::{BatchWriter, Rendered, plain};
+use super::{BatchWriter, Rendered, Renderer, of_another, plain};
 use crate::write::csv::{CsvStyle, guarded};
 
 /// Writes CSV.
@@ -29,15 +29,14 @@ impl<W: Write> CsvBatches<W> {
 }
 
 impl<W: Write> BatchWriter for CsvBatches<W> {
-    fn batch(&mut self, batch: &RecordBatch) -> io::Result<()> {
-        let bytes = rows(batch, self.style)?;
-        self.output.write_all(&bytes)
+    fn renderer(&self) -> Renderer {
+        Renderer::Csv(self.style)
     }
 
     fn rendered(&mut self, part: Rendered) -> io::Result<()> {
         match part {
-            Rendered::Batch(batch) => self.batch(&batch),
             Rendered::Bytes(bytes) => self.output.write_all(&bytes),
+            _ => Err(of_another()),
         }
     }
 

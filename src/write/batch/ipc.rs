@@ -12,7 +12,7 @@ use arrow_schema::{Schema, SchemaRef};
 use rustc_hash::FxHashMap;
 
 use super::schema::{for_files, schema_for_files};
-use super::{BatchWriter, plain};
+use super::{BatchWriter, Rendered, of_another, plain};
 
 /// Writes an Arrow IPC file.
 pub struct IpcBatches<W: Write> {
@@ -70,8 +70,9 @@ impl<W: Write> IpcBatches<W> {
 }
 
 impl<W: Write> BatchWriter for IpcBatches<W> {
-    fn batch(&mut self, batch: &RecordBatch) -> io::Result<()> {
-        let batch = for_files(batch, &self.schema).map_err(plain)?;
+    fn rendered(&mut self, part: Rendered) -> io::Result<()> {
+        let Rendered::Batch(batch) = part else { return Err(of_another()) };
+        let batch = for_files(&batch, &self.schema).map_err(plain)?;
         let columns = batch.columns().iter().zip(&mut self.labels);
         let columns = columns.map(|(column, labels)| match column.as_dictionary_opt::<Int32Type>() {
             Some(column) => labels.of(column),

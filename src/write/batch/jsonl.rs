@@ -4,13 +4,13 @@
 
 use std::io::{self, Write};
 
+use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal64Type, Int32Type, Int64Type};
-use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 
 use super::digits::{push_millionths, push_whole};
-use super::{BatchWriter, plain};
+use super::{BatchWriter, Rendered, of_another, plain};
 use crate::write::jsonl::JsonLayout;
 
 /// Writes JSON.
@@ -28,7 +28,8 @@ impl<W: Write> JsonBatches<W> {
 }
 
 impl<W: Write> BatchWriter for JsonBatches<W> {
-    fn batch(&mut self, batch: &RecordBatch) -> io::Result<()> {
+    fn rendered(&mut self, part: Rendered) -> io::Result<()> {
+        let Rendered::Batch(batch) = part else { return Err(of_another()) };
         let names: Vec<Vec<u8>> = batch
             .schema()
             .fields()

@@ -15,6 +15,7 @@ mod rows;
 mod schema;
 
 use std::io;
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 
@@ -25,27 +26,30 @@ pub use csv::CsvBatches;
 pub use digits::push_millionths;
 pub use ipc::IpcBatches;
 pub use jsonl::JsonBatches;
-pub use parquet::ParquetBatches;
+pub use parquet::{ParquetBatches, RowGroup, RowGroups};
 pub use rows::{RowBatches, cell_of};
 pub use schema::{DECIMAL, for_files, schema_for_files, schema_of};
 
 /// Takes batches in order.
 pub trait BatchWriter {
+    /// What makes batches ready for this writer, on any thread.
+    fn renderer(&self) -> Renderer {
+        Renderer::AsItIs
+    }
+
+    /// Writes a batch that the renderer made ready.
+    ///
+    /// # Errors
+    /// The output is full or its reader gone.
+    fn rendered(&mut self, part: Rendered) -> io::Result<()>;
+
     /// Writes a batch.
     ///
     /// # Errors
     /// The output is full or its reader gone.
-    fn batch(&mut self, batch: &RecordBatch) -> io::Result<()>;
-
-    /// Writes a batch that was made ready by [`render`] on another thread.
-    ///
-    /// # Errors
-    /// The output is full or its reader gone.
-    fn rendered(&mut self, part: Rendered) -> io::Result<()> {
-        match part {
-            Rendered::Batch(batch) => self.batch(&batch),
-            Rendered::Bytes(_) => Err(plain("bytes of another format")),
-        }
+    fn batch(&mut self, batch: RecordBatch) -> io::Result<()> {
+        let part = self.renderer().render(batch)?;
+        self.rendered(part)
     }
 
     /// Writes whatever is left.
@@ -55,24 +59,44 @@ pub trait BatchWriter {
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
+/// Makes batches as ready as they can be before their turn.
+#[derive(Clone)]
+pub enum Renderer {
+    /// Nothing can be done before.
+    AsItIs,
+    /// Lines of CSV.
+    Csv(CsvStyle),
+    /// Row groups of Parquet.
+    Parquet(Arc<RowGroups>),
+}
+
 /// A batch, as ready as it can be made before its turn.
-#[derive(Clone, Debug)]
 pub enum Rendered {
     /// As it was.
     Batch(RecordBatch),
     /// The bytes of its lines.
     Bytes(Vec<u8>),
+    /// Its columns as Parquet holds them.
+    RowGroup(RowGroup),
 }
 
-/// Makes a batch ready for a writer of CSV, if `csv` says how lines are written.
-///
-/// # Errors
-/// A column of a type that scores do not have.
-pub fn render(batch: RecordBatch, csv: Option<CsvStyle>) -> io::Result<Rendered> {
-    match csv {
-        Some(style) => Ok(Rendered::Bytes(csv::rows(&batch, style)?)),
-        None => Ok(Rendered::Batch(batch)),
+impl Renderer {
+    /// Makes a batch ready.
+    ///
+    /// # Errors
+    /// A column of a type that scores do not have.
+    pub fn render(&self, batch: RecordBatch) -> io::Result<Rendered> {
+        Ok(match self {
+            Self::AsItIs => Rendered::Batch(batch),
+            Self::Csv(style) => Rendered::Bytes(csv::rows(&batch, *style)?),
+            Self::Parquet(groups) => Rendered::RowGroup(groups.encode(&batch)?),
+        })
     }
+}
+
+/// The problem of a part that another writer's renderer made.
+fn of_another() -> io::Error {
+    plain("a batch that was made ready for another format")
 }
 
 /// The cause behind a problem of the Arrow libraries.

@@ -1,24 +1,53 @@
-//! Parquet.
+//! Parquet: each batch is a row group, encoded on whatever thread made it, and appended in order.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
 use parquet::basic::Compression;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::ColumnPath;
 
 use super::drain::Drain;
 use super::schema::{for_files, schema_for_files};
-use super::{BatchWriter, plain};
+use super::{BatchWriter, Rendered, Renderer, of_another, plain};
 
 /// Writes Parquet.
 pub struct ParquetBatches<W: Write> {
     output: W,
     drain: Drain,
+    groups: Arc<RowGroups>,
+    writer: SerializedFileWriter<Drain>,
+}
+
+/// Encodes batches as row groups.
+pub struct RowGroups {
     schema: SchemaRef,
-    writer: ArrowWriter<Drain>,
+    columns: ArrowRowGroupWriterFactory,
+}
+
+/// An encoded row group: a chunk for each column.
+pub struct RowGroup(Vec<ArrowColumnChunk>);
+
+impl RowGroups {
+    /// A batch as a row group.
+    pub(super) fn encode(&self, batch: &RecordBatch) -> io::Result<RowGroup> {
+        let batch = for_files(batch, &self.schema).map_err(plain)?;
+        let mut writers = self.columns.create_column_writers(0).map_err(plain)?.into_iter();
+        let mut chunks = Vec::with_capacity(writers.len());
+        for (field, column) in self.schema.fields().iter().zip(batch.columns()) {
+            for leaf in compute_leaves(field, column).map_err(plain)? {
+                let mut writer = writers.next().ok_or_else(|| plain("a column without a writer"))?;
+                writer.write(&leaf).map_err(plain)?;
+                chunks.push(writer.close().map_err(plain)?);
+            }
+        }
+        Ok(RowGroup(chunks))
+    }
 }
 
 impl<W: Write> ParquetBatches<W> {
@@ -30,7 +59,8 @@ impl<W: Write> ParquetBatches<W> {
         let schema = schema_for_files(schema);
         let drain = Drain::default();
         let writer = ArrowWriter::try_new(drain.clone(), SchemaRef::clone(&schema), Some(properties(&schema)));
-        Ok(Self { output, drain, schema, writer: writer.map_err(plain)? })
+        let (writer, columns) = writer.and_then(ArrowWriter::into_serialized_writer).map_err(plain)?;
+        Ok(Self { output, drain, groups: Arc::new(RowGroups { schema, columns }), writer })
     }
 }
 
@@ -49,14 +79,22 @@ fn properties(schema: &Schema) -> WriterProperties {
 }
 
 impl<W: Write> BatchWriter for ParquetBatches<W> {
-    fn batch(&mut self, batch: &RecordBatch) -> io::Result<()> {
-        let batch = for_files(batch, &self.schema).map_err(plain)?;
-        self.writer.write(&batch).map_err(plain)?;
+    fn renderer(&self) -> Renderer {
+        Renderer::Parquet(Arc::clone(&self.groups))
+    }
+
+    fn rendered(&mut self, part: Rendered) -> io::Result<()> {
+        let Rendered::RowGroup(RowGroup(chunks)) = part else { return Err(of_another()) };
+        let mut group = self.writer.next_row_group().map_err(plain)?;
+        for chunk in chunks {
+            chunk.append_to_row_group(&mut group).map_err(plain)?;
+        }
+        group.close().map_err(plain)?;
         self.drain.empty_into(&mut self.output)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.writer.close().map_err(plain)?;
+        self.writer.finish().map_err(plain)?;
         self.drain.empty_into(&mut self.output)?;
         self.output.flush()
     }

@@ -2,12 +2,12 @@
 
 use std::io;
 
+use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal64Type, Int32Type, Int64Type};
-use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 
-use super::BatchWriter;
+use super::{BatchWriter, Rendered, of_another};
 use crate::semantics::Decimal;
 use crate::write::cell::{Cell, RowWriter};
 
@@ -15,7 +15,8 @@ use crate::write::cell::{Cell, RowWriter};
 pub struct RowBatches<'a>(pub Box<dyn RowWriter + 'a>);
 
 impl BatchWriter for RowBatches<'_> {
-    fn batch(&mut self, batch: &RecordBatch) -> io::Result<()> {
+    fn rendered(&mut self, part: Rendered) -> io::Result<()> {
+        let Rendered::Batch(batch) = part else { return Err(of_another()) };
         for row in 0..batch.num_rows() {
             let cells: Vec<Cell> = batch.columns().iter().map(|column| cell_of(column.as_ref(), row)).collect();
             self.0.row(&cells)?;

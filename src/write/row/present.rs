@@ -5,15 +5,16 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBuilder, Decimal64Builder, Int64Builder, StringBuilder};
+use arrow_array::builder::{BooleanBuilder, Decimal64Builder, StringBuilder};
 use arrow_array::types::Int32Type;
-use arrow_array::{ArrayRef, DictionaryArray, Int32Array, RecordBatch};
+use arrow_array::{ArrayRef, DictionaryArray, Int32Array, Int64Array, RecordBatch};
+use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, SchemaRef};
 use rustc_hash::FxHashMap;
 
 use super::standing::{Digit, Standing, millionths};
 use super::{Holds, ScoreColumn, Stamp, cell};
-use crate::columns::Column;
+use crate::columns::{Column, NumberColumn, Numbers};
 use crate::data::Dataset;
 use crate::engine::{Reported, Scores};
 use crate::explain::Subject;
@@ -26,6 +27,8 @@ use crate::write::cell::{Cell, Column as Head, Kind};
 
 /// Whole numbers are told by their first six decimals, which are none.
 const SCALE: i64 = 1_000_000;
+/// So many standings are found by their last digits.
+const RECENT: usize = 256;
 
 /// What words are made from.
 #[derive(Clone, Copy, Debug)]
@@ -85,14 +88,24 @@ impl<'a> Presenter<'a> {
     fn words(&self, holds: Holds, kind: Kind, standing: &Standing, scores: &Scores) -> ArrayRef {
         let mut positions: FxHashMap<u128, usize> = FxHashMap::default();
         let mut cells: Vec<Option<String>> = Vec::new();
+        // Neighbours are often alike, and there are few standings: most rows are found without a look at the map.
+        let mut recent = [(u128::MAX, 0_usize); RECENT];
         let found: Vec<usize> = standing
             .numbers(scores)
             .into_iter()
             .map(|number| {
-                *positions.entry(number).or_insert_with(|| {
+                let known = recent.get_mut(number as usize % RECENT);
+                if let Some((same, position)) = &known
+                    && *same == number
+                {
+                    return *position;
+                }
+                let position = *positions.entry(number).or_insert_with(|| {
                     cells.push(self.cell(holds, standing, number));
                     cells.len() - 1
-                })
+                });
+                known.into_iter().for_each(|place| *place = (number, position));
+                position
             })
             .collect();
         let text = |position: usize| cells.get(position).and_then(Option::as_deref);
@@ -158,11 +171,15 @@ fn truth(text: Option<&str>) -> Option<bool> {
 }
 
 fn number(column: Option<&Column>, rows: usize, whole: bool) -> ArrayRef {
+    if let (true, Some(Column::Numbers(NumberColumn { numbers: Numbers::Whole(numbers), known }))) = (whole, column)
+        && numbers.len() == rows
+    {
+        let numbers: Vec<i64> = numbers.iter().map(|number| i64::from(*number)).collect();
+        return Arc::new(Int64Array::new(numbers.into(), known.clone().map(NullBuffer::new)));
+    }
     let number = |row: usize| column.and_then(|column| millionths(column, row));
     if whole {
-        let mut numbers = Int64Builder::with_capacity(rows);
-        (0..rows).for_each(|row| numbers.append_option(number(row).map(|number| number / SCALE)));
-        return Arc::new(numbers.finish());
+        return Arc::new((0..rows).map(|row| number(row).map(|number| number / SCALE)).collect::<Int64Array>());
     }
     let mut numbers = Decimal64Builder::with_capacity(rows).with_data_type(DECIMAL);
     (0..rows).for_each(|row| numbers.append_option(number(row)));

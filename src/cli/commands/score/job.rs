@@ -20,7 +20,7 @@ use crate::explain::count;
 use crate::explain::population::Population;
 use crate::render::clean;
 use crate::semantics::calendar::AsOf;
-use crate::write::batch::{Rendered, render};
+use crate::write::batch::Rendered;
 use crate::write::cell::Column;
 use crate::write::csv::CsvStyle;
 use crate::write::row::{Presenter, ScoreColumn, Stamp};
@@ -119,11 +119,12 @@ impl Job<'_> {
         let (data, scored) = (&self.loaded.data, self.loaded.model.scored);
         output::write(&self.target.destination, self.target.packing, terminal, |out| {
             let mut writer = layout.batches(out, presenter.schema())?;
+            let renderer = writer.renderer();
             let batch = |(): &mut (), rows: &[u32]| {
                 let ids = rows.iter().map(|row| data.name(scored, *row as usize));
                 let ids: ArrayRef = Arc::new(StringArray::from_iter_values(ids));
                 let batch = presenter.batch(&ids, &scores.pick(rows)).map_err(io::Error::other)?;
-                render(batch, layout.csv())
+                renderer.render(batch)
             };
             ordered(
                 self.threads(),

@@ -89,11 +89,6 @@ impl Layout<'_> {
         })
     }
 
-    /// How lines are written, where they are CSV.
-    pub fn csv(&self) -> Option<CsvStyle> {
-        (self.format == Format::Csv).then_some(self.style)
-    }
-
     /// A writer of batches.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ use crate::data::{ColumnTable, Columnar, Dataset};
 use crate::engine::{NoEvents, Options, Program, Stop, ordered};
 use crate::model::{FeedTarget, Model};
 use crate::read::bind::{self, DataReport, LoadOptions, LoadedColumns, StreamError};
-use crate::write::batch::{Rendered, render};
+use crate::write::batch::{Rendered, Renderer};
 use crate::write::row::Presenter;
 
 /// Pieces of the table that wait to be scored.
@@ -71,9 +71,10 @@ pub fn run(args: &Args, prepared: Prepared, terminal: &mut Terminal) -> Result<E
         });
         output::write(&target.destination, target.packing, terminal, |out| {
             let mut writer = layout.batches(out, presenter.schema())?;
+            let renderer = writer.renderer();
             let work = |(): &mut (), (start, table): (usize, ColumnTable)| {
                 let count = table.rows;
-                scored(&program, &presenter, start, table, layout.csv()).map(|part| (count, part))
+                scored(&program, &presenter, start, table, &renderer).map(|part| (count, part))
             };
             ordered(
                 job.threads(),
@@ -127,7 +128,7 @@ fn scored(
     presenter: &Presenter<'_>,
     start: usize,
     table: ColumnTable,
-    csv: Option<crate::write::csv::CsvStyle>,
+    renderer: &Renderer,
 ) -> io::Result<Rendered> {
     let (model, rows) = (program.model(), table.rows);
     let mut tables: Vec<Option<ColumnTable>> = model.records.iter().map(|_| None).collect();
@@ -142,7 +143,7 @@ fn scored(
         if named { data.name(model.scored, row) } else { (start + row + 1).to_string().into() }
     };
     let ids: ArrayRef = Arc::new(StringArray::from_iter_values((0..rows).map(id)));
-    render(presenter.batch(&ids, &scores).map_err(io::Error::other)?, csv)
+    renderer.render(presenter.batch(&ids, &scores).map_err(io::Error::other)?)
 }
 
 fn too_much() -> Failure {
