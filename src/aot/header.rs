@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::inputs::is_other;
 use super::names::{Unique, capitals, comment, slug};
-use crate::kernel::{ColumnLayout, OutputLayout};
+use crate::kernel::{ColumnLayout, ElementLayout};
 use crate::model::{LabelSetId, Model, Type};
 use crate::plan::lanes::{ColumnBinding, Form, Lowered, NumberKind, OutputBinding, Shape};
 use crate::plan::{Input, InputSource, Output, Part, Stage};
@@ -148,13 +148,13 @@ const fn element_of_column(layout: ColumnLayout) -> &'static str {
     }
 }
 
-const fn element_of_output(layout: OutputLayout) -> &'static str {
+const fn element_of_output(layout: ElementLayout) -> &'static str {
     match layout {
-        OutputLayout::Mask8 => "uint8_t",
-        OutputLayout::Int8 => "int8_t",
-        OutputLayout::Int16 => "int16_t",
-        OutputLayout::Int32 => "int32_t",
-        OutputLayout::Int64 => "int64_t",
+        ElementLayout::Mask8 => "uint8_t",
+        ElementLayout::Int8 => "int8_t",
+        ElementLayout::Int16 => "int16_t",
+        ElementLayout::Int32 => "int32_t",
+        ElementLayout::Int64 => "int64_t",
     }
 }
 
@@ -188,7 +188,7 @@ fn outputs(of: &Described<'_>, line: &mut impl FnMut(&str)) {
         let name = unique.name(capitals(&format!("{}{}", output.name, part(output))));
         let element = |at: &u32| {
             let layout =
-                of.lowered.kernel.outputs.get(*at as usize).map_or(OutputLayout::Int64, |output| output.layout);
+                of.lowered.kernel.outputs.get(*at as usize).map_or(ElementLayout::Int64, |output| output.layout);
             element_of_output(layout)
         };
         let ty = of.stage.nodes.get(output.node.index()).map_or(Type::Blank, |node| node.ty);

@@ -1,6 +1,6 @@
 //! Columns and outputs as callers hold them.
 
-use crate::kernel::{ColumnLayout, OutputLayout};
+use crate::kernel::{ColumnLayout, ElementLayout};
 
 /// A column's elements. Codes are read without sign; a mask's elements are 0 or 255.
 #[derive(Clone, Copy, Debug)]
@@ -111,13 +111,13 @@ impl Elements<'_> {
 impl OutputSlice<'_> {
     /// How they lie.
     #[must_use]
-    pub const fn layout(&self) -> OutputLayout {
+    pub const fn layout(&self) -> ElementLayout {
         match self {
-            Self::Mask8(_) => OutputLayout::Mask8,
-            Self::Int8(_) => OutputLayout::Int8,
-            Self::Int16(_) => OutputLayout::Int16,
-            Self::Int32(_) => OutputLayout::Int32,
-            Self::Int64(_) => OutputLayout::Int64,
+            Self::Mask8(_) => ElementLayout::Mask8,
+            Self::Int8(_) => ElementLayout::Int8,
+            Self::Int16(_) => ElementLayout::Int16,
+            Self::Int32(_) => ElementLayout::Int32,
+            Self::Int64(_) => ElementLayout::Int64,
         }
     }
 

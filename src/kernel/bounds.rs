@@ -1,6 +1,6 @@
 //! Widths and limits of lanes, layouts and elements.
 
-use super::{ColumnLayout, Lane, OutputLayout, TableElement};
+use super::{ColumnLayout, ElementLayout, Lane};
 
 impl Lane {
     /// Least and greatest number of the lane; (0, 0) for a mask.
@@ -84,27 +84,19 @@ impl ColumnLayout {
     }
 }
 
-impl TableElement {
-    /// The lane of an element.
+impl ElementLayout {
+    /// That of a lane's elements.
     #[must_use]
-    pub const fn lane(self) -> Lane {
-        match self {
-            Self::Mask8 => Lane::Mask,
-            Self::Int8 => Lane::Int8,
-            Self::Int16 => Lane::Int16,
-            Self::Int32 => Lane::Int32,
-            Self::Int64 => Lane::Int64,
+    pub const fn of(lane: Lane) -> Self {
+        match lane {
+            Lane::Mask => Self::Mask8,
+            Lane::Int8 => Self::Int8,
+            Lane::Int16 => Self::Int16,
+            Lane::Int32 => Self::Int32,
+            Lane::Int64 => Self::Int64,
         }
     }
 
-    /// Bytes of an element.
-    #[must_use]
-    pub const fn bytes(self) -> usize {
-        self.lane().bytes()
-    }
-}
-
-impl OutputLayout {
     /// The lane of an element.
     #[must_use]
     pub const fn lane(self) -> Lane {

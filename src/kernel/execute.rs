@@ -2,7 +2,7 @@
 //!
 //! In: a kernel, its columns and tables. Out: the elements of each output. Never: fast.
 
-use super::{ColumnLayout, Compare, Kernel, Lane, Node, NodeId, Op, TableElement, Threshold};
+use super::{Compare, Kernel, Lane, Node, NodeId, Op, Threshold};
 
 /// A column for the executor: bytes in the machine's order, and the bitmap of what is known.
 #[derive(Clone, Copy, Debug)]
@@ -79,15 +79,7 @@ impl Row<'_> {
 
     fn column(&self, column: u32) -> Option<i64> {
         let bytes = self.columns.get(column as usize)?.elements;
-        Some(match self.kernel.columns.get(column as usize)?.layout {
-            ColumnLayout::Code8 => i64::from(u8::from_ne_bytes(part(bytes, self.row)?)),
-            ColumnLayout::Code16 => i64::from(u16::from_ne_bytes(part(bytes, self.row)?)),
-            ColumnLayout::Code32 => i64::from(u32::from_ne_bytes(part(bytes, self.row)?)),
-            ColumnLayout::Int8 | ColumnLayout::Mask8 => i64::from(i8::from_ne_bytes(part(bytes, self.row)?)),
-            ColumnLayout::Int16 => i64::from(i16::from_ne_bytes(part(bytes, self.row)?)),
-            ColumnLayout::Int32 => i64::from(i32::from_ne_bytes(part(bytes, self.row)?)),
-            ColumnLayout::Int64 | ColumnLayout::Float64 => i64::from_ne_bytes(part(bytes, self.row)?),
-        })
+        self.kernel.columns.get(column as usize)?.layout.read(bytes, self.row)
     }
 
     fn element(&self, table: u32) -> Option<i64> {
@@ -98,12 +90,7 @@ impl Row<'_> {
         }
         let is_skipped = shape.entries <= 256 && shape.groups >> (code / 16) & 1 == 0;
         let bytes = self.tables.get(table as usize)?;
-        let element = match shape.element {
-            TableElement::Mask8 | TableElement::Int8 => i64::from(i8::from_ne_bytes(part(bytes, code)?)),
-            TableElement::Int16 => i64::from(i16::from_ne_bytes(part(bytes, code)?)),
-            TableElement::Int32 => i64::from(i32::from_ne_bytes(part(bytes, code)?)),
-            TableElement::Int64 => i64::from_ne_bytes(part(bytes, code)?),
-        };
+        let element = shape.element.read(bytes, code)?;
         // What a compiled loop passes over has to be 0.
         if is_skipped && element != 0 { None } else { Some(element) }
     }
@@ -192,9 +179,4 @@ fn holds<T: PartialOrd>(compare: Compare, one: &T, other: &T) -> bool {
         Compare::Greater => one > other,
         Compare::GreaterOrEqual => one >= other,
     }
-}
-
-fn part<const WIDTH: usize>(bytes: &[u8], at: usize) -> Option<[u8; WIDTH]> {
-    let start = at.checked_mul(WIDTH)?;
-    bytes.get(start..start.checked_add(WIDTH)?)?.try_into().ok()
 }

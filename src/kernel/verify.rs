@@ -5,7 +5,7 @@
 
 use thiserror::Error;
 
-use super::{ColumnLayout, Kernel, Lane, Node, NodeId, Op, TableElement, Threshold};
+use super::{ColumnLayout, ElementLayout, Kernel, Lane, Node, NodeId, Op, Threshold};
 
 /// What is wrong with a kernel. Whoever built it made a mistake; no author of a model can.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -151,7 +151,7 @@ impl Check<'_> {
                 ensure(lane <= self.node.lane, "reads a column that is wider than its own lane")
             }
             Op::MaskOf(table) => {
-                ensure(self.element(table)? == TableElement::Mask8, "reads a mask from a table of numbers")
+                ensure(self.element(table)? == ElementLayout::Mask8, "reads a mask from a table of numbers")
             }
             Op::NumberOf(table) => {
                 let lane = self.element(table)?.lane();
@@ -166,7 +166,7 @@ impl Check<'_> {
         self.kernel.columns.get(column as usize).map(|column| column.layout).ok_or("reads a column that is not there")
     }
 
-    fn element(&self, table: u32) -> Result<TableElement, &'static str> {
+    fn element(&self, table: u32) -> Result<ElementLayout, &'static str> {
         self.kernel.tables.get(table as usize).map(|table| table.element).ok_or("reads a table that is not there")
     }
 

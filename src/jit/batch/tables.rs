@@ -8,7 +8,7 @@ use crate::jit::constants::{
     INTERLEAVE_HIGH_8, INTERLEAVE_HIGH_16, INTERLEAVE_HIGH_32, INTERLEAVE_LOW_8, INTERLEAVE_LOW_16, INTERLEAVE_LOW_32,
     Width,
 };
-use crate::kernel::{ColumnLayout, Kernel, KernelTable, TableElement};
+use crate::kernel::{ColumnLayout, ElementLayout, Kernel, KernelTable};
 
 /// Shuffles that a table may take before gathering its elements one by one is cheaper.
 const SHUFFLES: usize = 16;
@@ -23,7 +23,7 @@ fn groups(table: &KernelTable) -> impl Iterator<Item = u8> + use<> {
 pub(crate) fn is_gathered(kernel: &Kernel, table: u32) -> bool {
     let Some(table) = kernel.tables.get(table as usize) else { return false };
     let bytes = kernel.columns.get(table.column as usize).map_or(1, |column| column.layout.bytes());
-    bytes > 1 || table.element == TableElement::Int64 || groups(table).count() * table.element.bytes() > SHUFFLES
+    bytes > 1 || table.element == ElementLayout::Int64 || groups(table).count() * table.element.bytes() > SHUFFLES
 }
 
 impl Batch<'_> {
@@ -117,7 +117,7 @@ impl Batch<'_> {
     }
 
     /// Byte `plane` of 16 elements of a table, read before the loop.
-    fn entries(&mut self, table: u32, group: u8, plane: u8, element: TableElement) -> Value {
+    fn entries(&mut self, table: u32, group: u8, plane: u8, element: ElementLayout) -> Value {
         if let Some(entries) = self.memo.planes.get(&(table, group, plane)) {
             return *entries;
         }

@@ -5,7 +5,7 @@ use cranelift_codegen::ir::{InstBuilder, Value, types};
 
 use super::{CONSTANT, Row};
 use crate::jit::batch::{float_condition, whole_condition};
-use crate::kernel::{ColumnLayout, Compare, TableElement, Threshold};
+use crate::kernel::{ColumnLayout, Compare, ElementLayout, Threshold};
 
 impl Row<'_> {
     /// A column's element: codes without sign, whole numbers and masks with sign, floats as floats.
@@ -75,13 +75,13 @@ impl Row<'_> {
         let address = self.element_address(base, code, shape.element.bytes());
         let mut cursor = self.at_end();
         let value = match shape.element {
-            TableElement::Mask8 | TableElement::Int8 => cursor.ins().sload8(types::I64, CONSTANT, address, 0),
-            TableElement::Int16 => cursor.ins().sload16(types::I64, CONSTANT, address, 0),
-            TableElement::Int32 => {
+            ElementLayout::Mask8 | ElementLayout::Int8 => cursor.ins().sload8(types::I64, CONSTANT, address, 0),
+            ElementLayout::Int16 => cursor.ins().sload16(types::I64, CONSTANT, address, 0),
+            ElementLayout::Int32 => {
                 let number = cursor.ins().load(types::I32, CONSTANT, address, 0);
                 cursor.ins().sextend(types::I64, number)
             }
-            TableElement::Int64 => cursor.ins().load(types::I64, CONSTANT, address, 0),
+            ElementLayout::Int64 => cursor.ins().load(types::I64, CONSTANT, address, 0),
         };
         self.looked.insert(table, value);
         value

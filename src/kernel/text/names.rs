@@ -1,6 +1,6 @@
 //! The words for layouts, lanes and comparisons, once for both directions.
 
-use super::super::{ColumnLayout, Compare, Lane, OutputLayout, TableElement};
+use super::super::{ColumnLayout, Compare, ElementLayout, Lane};
 
 pub(super) const LAYOUTS: [(ColumnLayout, &str); 9] = [
     (ColumnLayout::Code8, "code8"),
@@ -14,20 +14,12 @@ pub(super) const LAYOUTS: [(ColumnLayout, &str); 9] = [
     (ColumnLayout::Mask8, "mask8"),
 ];
 
-pub(super) const ELEMENTS: [(TableElement, &str); 5] = [
-    (TableElement::Mask8, "mask8"),
-    (TableElement::Int8, "int8"),
-    (TableElement::Int16, "int16"),
-    (TableElement::Int32, "int32"),
-    (TableElement::Int64, "int64"),
-];
-
-pub(super) const OUTPUTS: [(OutputLayout, &str); 5] = [
-    (OutputLayout::Mask8, "mask8"),
-    (OutputLayout::Int8, "int8"),
-    (OutputLayout::Int16, "int16"),
-    (OutputLayout::Int32, "int32"),
-    (OutputLayout::Int64, "int64"),
+pub(super) const ELEMENTS: [(ElementLayout, &str); 5] = [
+    (ElementLayout::Mask8, "mask8"),
+    (ElementLayout::Int8, "int8"),
+    (ElementLayout::Int16, "int16"),
+    (ElementLayout::Int32, "int32"),
+    (ElementLayout::Int64, "int64"),
 ];
 
 pub(super) const LANES: [(Lane, &str); 5] = [

@@ -5,7 +5,7 @@ use std::str::{FromStr, SplitWhitespace};
 use thiserror::Error;
 
 use super::super::{Kernel, KernelColumn, KernelOutput, KernelTable, Lane, Node, NodeId, Op, Threshold};
-use super::names::{COMPARISONS, ELEMENTS, LANES, LAYOUTS, OUTPUTS, thing};
+use super::names::{COMPARISONS, ELEMENTS, LANES, LAYOUTS, thing};
 
 /// Why a text is no kernel.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -94,7 +94,7 @@ impl<'text> Words<'text> {
             "table" => kernel.tables.push(self.table()?),
             "output" => {
                 let node = self.node()?;
-                kernel.outputs.push(KernelOutput { node, layout: self.named(&OUTPUTS, "a layout")? });
+                kernel.outputs.push(KernelOutput { node, layout: self.named(&ELEMENTS, "a layout")? });
             }
             _ => {
                 let position = self.reference_in(first, 'n', "`column`, `table`, `output` or a node")?;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::super::{Kernel, Lane, Node, NodeId, Op, Threshold};
-use super::names::{COMPARISONS, ELEMENTS, LANES, LAYOUTS, OUTPUTS, word};
+use super::names::{COMPARISONS, ELEMENTS, LANES, LAYOUTS, word};
 
 impl fmt::Display for Kernel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,7 +19,7 @@ impl fmt::Display for Kernel {
             writeln!(f, "n{position} = {node}")?;
         }
         for output in &self.outputs {
-            writeln!(f, "output n{} {}", output.node.0, word(&OUTPUTS, &output.layout))?;
+            writeln!(f, "output n{} {}", output.node.0, word(&ELEMENTS, &output.layout))?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What binds a kernel's columns, tables and outputs to data.
 
-use crate::kernel::{Kernel, TableElement};
+use crate::kernel::{ElementLayout, Kernel};
 use crate::plan::ranges::number_of;
 use crate::plan::{InputId, Node, NodeId};
 use crate::semantics::Value;
@@ -74,7 +74,7 @@ pub struct TableBinding {
     /// What of its value.
     pub of: Derived,
     /// The elements.
-    pub element: TableElement,
+    pub element: ElementLayout,
     /// Elements beyond these limits need another kernel.
     pub range: (i64, i64),
 }

@@ -6,7 +6,7 @@ use arrow_buffer::{BooleanBuffer, ScalarBuffer};
 
 use super::{NumberKind, OutputBinding};
 use crate::columns::{CodeColumn, Codes, Column, Dictionary, NumberColumn, Numbers};
-use crate::kernel::{Kernel, OutputLayout};
+use crate::kernel::Kernel;
 use crate::semantics::decimal::SCALE;
 use crate::semantics::{Decimal, Value};
 
@@ -25,12 +25,7 @@ impl Written<'_> {
     pub fn element(&self, output: u32, row: usize) -> Option<i64> {
         let layout = self.kernel.outputs.get(output as usize)?.layout;
         let bytes = self.bytes.get(output as usize)?;
-        Some(match layout {
-            OutputLayout::Mask8 | OutputLayout::Int8 => i64::from(i8::from_ne_bytes(part(bytes, row)?)),
-            OutputLayout::Int16 => i64::from(i16::from_ne_bytes(part(bytes, row)?)),
-            OutputLayout::Int32 => i64::from(i32::from_ne_bytes(part(bytes, row)?)),
-            OutputLayout::Int64 => i64::from_ne_bytes(part(bytes, row)?),
-        })
+        layout.read(bytes, row)
     }
 
     /// The value of an output of the stage for a row; none where no kernel computes it.
@@ -105,11 +100,6 @@ impl Written<'_> {
 /// Blank, no, yes.
 fn truths() -> Dictionary {
     Dictionary::of([Value::YesNo(false), Value::YesNo(true)])
-}
-
-fn part<const WIDTH: usize>(bytes: &[u8], row: usize) -> Option<[u8; WIDTH]> {
-    let start = row.checked_mul(WIDTH)?;
-    bytes.get(start..start.checked_add(WIDTH)?)?.try_into().ok()
 }
 
 impl NumberKind {

@@ -9,7 +9,7 @@ use super::step::Body;
 use super::values::EntryValues;
 use super::{Derived, LeafValues, Lowered};
 use crate::columns::Dictionary;
-use crate::kernel::{KernelTable, Lane, TableElement};
+use crate::kernel::{ElementLayout, KernelTable};
 use crate::plan::InputId;
 use crate::plan::evaluate::Context;
 use crate::semantics::Value;
@@ -123,20 +123,9 @@ fn elements(values: &EntryValues, of: Derived) -> impl Iterator<Item = i64> {
     (0..values.len()).map(move |at| others.next_if(|(other, _)| *other == at).map_or(usual, |(_, element)| element))
 }
 
-/// The element of a table of numbers in a lane.
-pub(super) const fn element_of(lane: Lane) -> TableElement {
-    match lane {
-        Lane::Mask => TableElement::Mask8,
-        Lane::Int8 => TableElement::Int8,
-        Lane::Int16 => TableElement::Int16,
-        Lane::Int32 => TableElement::Int32,
-        Lane::Int64 => TableElement::Int64,
-    }
-}
-
 /// Whether a kernel made for a table may be run with these values.
 fn holds(table: &KernelTable, values: &EntryValues, of: Derived, (low, high): (i64, i64)) -> bool {
-    let is_mask = table.element == TableElement::Mask8;
+    let is_mask = table.element == ElementLayout::Mask8;
     let fits = |element: i64| is_mask || (low <= element && element <= high);
     let exact = |value: &Value| match of {
         Derived::Number(unit) => crate::plan::ranges::number_of(value).is_none_or(|number| number % unit.max(1) == 0),
@@ -149,10 +138,10 @@ fn holds(table: &KernelTable, values: &EntryValues, of: Derived, (low, high): (i
 
 fn filled(table: &KernelTable, values: &EntryValues, of: Derived) -> Buffer {
     match table.element {
-        TableElement::Mask8 | TableElement::Int8 => of_width::<1>(table, values, of),
-        TableElement::Int16 => of_width::<2>(table, values, of),
-        TableElement::Int32 => of_width::<4>(table, values, of),
-        TableElement::Int64 => of_width::<8>(table, values, of),
+        ElementLayout::Mask8 | ElementLayout::Int8 => of_width::<1>(table, values, of),
+        ElementLayout::Int16 => of_width::<2>(table, values, of),
+        ElementLayout::Int32 => of_width::<4>(table, values, of),
+        ElementLayout::Int64 => of_width::<8>(table, values, of),
     }
 }
 

@@ -2,13 +2,13 @@
 
 use arrow_buffer::Buffer;
 use leadlang::jit::{ColumnSlice, Compiled, Elements, OneRow, OutputSlice, Scratch};
-use leadlang::kernel::{ColumnLayout, Kernel, OutputLayout, TableElement};
+use leadlang::kernel::{ColumnLayout, ElementLayout, Kernel};
 
 use super::execute::Column;
 
 /// An output of each layout; its own is used.
 struct Results {
-    layout: OutputLayout,
+    layout: ElementLayout,
     masks: Vec<u8>,
     int8: Vec<i8>,
     int16: Vec<i16>,
@@ -18,7 +18,7 @@ struct Results {
 
 impl Results {
     /// Filled with what no kernel leaves there by chance.
-    fn new(layout: OutputLayout, rows: usize) -> Self {
+    fn new(layout: ElementLayout, rows: usize) -> Self {
         Self {
             layout,
             masks: vec![7; rows],
@@ -31,21 +31,21 @@ impl Results {
 
     fn slice(&mut self) -> OutputSlice<'_> {
         match self.layout {
-            OutputLayout::Mask8 => OutputSlice::Mask8(&mut self.masks),
-            OutputLayout::Int8 => OutputSlice::Int8(&mut self.int8),
-            OutputLayout::Int16 => OutputSlice::Int16(&mut self.int16),
-            OutputLayout::Int32 => OutputSlice::Int32(&mut self.int32),
-            OutputLayout::Int64 => OutputSlice::Int64(&mut self.int64),
+            ElementLayout::Mask8 => OutputSlice::Mask8(&mut self.masks),
+            ElementLayout::Int8 => OutputSlice::Int8(&mut self.int8),
+            ElementLayout::Int16 => OutputSlice::Int16(&mut self.int16),
+            ElementLayout::Int32 => OutputSlice::Int32(&mut self.int32),
+            ElementLayout::Int64 => OutputSlice::Int64(&mut self.int64),
         }
     }
 
     fn at(&self, row: usize) -> i64 {
         match self.layout {
-            OutputLayout::Mask8 => i64::from(self.masks[row] as i8),
-            OutputLayout::Int8 => i64::from(self.int8[row]),
-            OutputLayout::Int16 => i64::from(self.int16[row]),
-            OutputLayout::Int32 => i64::from(self.int32[row]),
-            OutputLayout::Int64 => self.int64[row],
+            ElementLayout::Mask8 => i64::from(self.masks[row] as i8),
+            ElementLayout::Int8 => i64::from(self.int8[row]),
+            ElementLayout::Int16 => i64::from(self.int16[row]),
+            ElementLayout::Int32 => i64::from(self.int32[row]),
+            ElementLayout::Int64 => self.int64[row],
         }
     }
 }
@@ -92,7 +92,7 @@ fn slice(layout: ColumnLayout, owned: &Owned) -> Elements<'_> {
 
 /// Tables as bytes, padded.
 pub fn table_bytes(kernel: &Kernel, tables: &[Vec<i64>]) -> Vec<Vec<u8>> {
-    let bytes = |element: TableElement, list: &Vec<i64>| {
+    let bytes = |element: ElementLayout, list: &Vec<i64>| {
         let mut bytes: Vec<u8> =
             list.iter().flat_map(|number| number.to_le_bytes()[..element.bytes()].to_vec()).collect();
         bytes.resize(list.len().next_multiple_of(16) * element.bytes(), 0);

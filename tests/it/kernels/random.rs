@@ -1,8 +1,8 @@
 //! Random kernels that are well formed, and random data for them.
 
 use leadlang::kernel::{
-    ColumnLayout, Compare, Kernel, KernelColumn, KernelOutput, KernelTable, Lane, Node, NodeId, Op, OutputLayout,
-    TableElement, Threshold,
+    ColumnLayout, Compare, ElementLayout, Kernel, KernelColumn, KernelOutput, KernelTable, Lane, Node, NodeId, Op,
+    Threshold,
 };
 
 use super::execute::Column;
@@ -106,7 +106,7 @@ impl Maker<'_> {
                 let most = codes.min(700) as usize;
                 let entries =
                     if self.random.chance(50) { 1 + self.random.below(16) } else { 1 + self.random.below(most) };
-                use TableElement::*;
+                use ElementLayout::*;
                 let element = self.random.pick(&[Mask8, Mask8, Int8, Int8, Int16, Int32, Int64]);
                 let groups = if self.random.chance(50) { u16::MAX } else { self.random.next() as u16 };
                 self.kernel.tables.push(KernelTable { column, element, entries: entries as u32, groups });
@@ -281,13 +281,7 @@ impl Maker<'_> {
             } else {
                 self.random.pick(&[Lane::Int32, Lane::Int64]).max(narrowest)
             };
-            let layout = match lane {
-                Lane::Mask => OutputLayout::Mask8,
-                Lane::Int8 => OutputLayout::Int8,
-                Lane::Int16 => OutputLayout::Int16,
-                Lane::Int32 => OutputLayout::Int32,
-                Lane::Int64 => OutputLayout::Int64,
-            };
+            let layout = ElementLayout::of(lane);
             self.kernel.outputs.push(KernelOutput { node, layout });
         }
     }
@@ -325,7 +319,7 @@ pub fn data(random: &mut Random, kernel: &Kernel, rows: usize) -> (Vec<Column>, 
         (0..table.entries as usize)
             .map(|entry| match table.element {
                 _ if clears && table.groups & (1 << (entry / 16)) == 0 => 0,
-                TableElement::Mask8 => -i64::from(random.chance(50)),
+                ElementLayout::Mask8 => -i64::from(random.chance(50)),
                 _ => random.within(least, greatest),
             })
             .collect()

@@ -1,7 +1,7 @@
 //! Runs a lowered stage over columns with the kernel's plain executor.
 
 use leadlang::columns::{Batch, Codes, Column, Numbers};
-use leadlang::kernel::{ColumnBytes, OutputLayout, execute};
+use leadlang::kernel::{ColumnBytes, ElementLayout, execute};
 use leadlang::model::Model;
 use leadlang::plan::evaluate::Context;
 use leadlang::plan::lanes::decode::Written;
@@ -58,10 +58,10 @@ fn decoded(
 ) -> Vec<Vec<Value>> {
     let narrow = |(output, numbers): (&leadlang::kernel::KernelOutput, &Vec<i64>)| -> Vec<u8> {
         let narrow = |number: &i64| match output.layout {
-            OutputLayout::Mask8 | OutputLayout::Int8 => i8::try_from(*number).unwrap().to_ne_bytes().to_vec(),
-            OutputLayout::Int16 => i16::try_from(*number).unwrap().to_ne_bytes().to_vec(),
-            OutputLayout::Int32 => i32::try_from(*number).unwrap().to_ne_bytes().to_vec(),
-            OutputLayout::Int64 => number.to_ne_bytes().to_vec(),
+            ElementLayout::Mask8 | ElementLayout::Int8 => i8::try_from(*number).unwrap().to_ne_bytes().to_vec(),
+            ElementLayout::Int16 => i16::try_from(*number).unwrap().to_ne_bytes().to_vec(),
+            ElementLayout::Int32 => i32::try_from(*number).unwrap().to_ne_bytes().to_vec(),
+            ElementLayout::Int64 => number.to_ne_bytes().to_vec(),
         };
         numbers.iter().flat_map(narrow).collect()
     };

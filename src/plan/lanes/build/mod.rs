@@ -7,7 +7,6 @@ mod number;
 mod prune;
 mod sum;
 
-pub(in crate::plan::lanes) use number::lane_of;
 pub(in crate::plan::lanes) use prune::prune;
 
 use rustc_hash::FxHashMap;

@@ -3,19 +3,6 @@
 use super::Builder;
 use crate::kernel::{Compare, Lane, NodeId, Op};
 
-/// The narrowest lane that holds all from `low` to `high`.
-pub(in crate::plan::lanes) const fn lane_of((low, high): (i64, i64)) -> Lane {
-    if low >= i8::MIN as i64 && high <= i8::MAX as i64 {
-        Lane::Int8
-    } else if low >= i16::MIN as i64 && high <= i16::MAX as i64 {
-        Lane::Int16
-    } else if low >= i32::MIN as i64 && high <= i32::MAX as i64 {
-        Lane::Int32
-    } else {
-        Lane::Int64
-    }
-}
-
 /// A range that 64 bits hold.
 fn narrow(low: i128, high: i128) -> Option<(i64, i64)> {
     Some((i64::try_from(low).ok()?, i64::try_from(high).ok()?))
@@ -24,7 +11,7 @@ fn narrow(low: i128, high: i128) -> Option<(i64, i64)> {
 impl Builder {
     /// A constant.
     pub fn constant(&mut self, number: i64) -> NodeId {
-        self.node(Op::Constant(number), lane_of((number, number)), (number, number))
+        self.node(Op::Constant(number), Lane::narrowest((number, number)), (number, number))
     }
 
     /// The number that a node always is.
@@ -34,7 +21,7 @@ impl Builder {
 
     /// The narrowest lane for a result, not narrower than its operands' lanes.
     fn lane_over(&self, range: (i64, i64), operands: &[NodeId]) -> Lane {
-        operands.iter().map(|id| self.lane(*id)).fold(lane_of(range), Lane::max)
+        operands.iter().map(|id| self.lane(*id)).fold(Lane::narrowest(range), Lane::max)
     }
 
     /// One number where a mask is set, else another.
@@ -67,7 +54,7 @@ impl Builder {
             None if number == 0 => self.constant(0),
             None => {
                 let range = (number.min(0), number.max(0));
-                self.node(Op::Where(mask, number), lane_of(range), range)
+                self.node(Op::Where(mask, number), Lane::narrowest(range), range)
             }
         }
     }
@@ -191,7 +178,7 @@ impl Builder {
     /// A constant table by a number from 0.
     pub fn element(&mut self, number: NodeId, list: Vec<i64>) -> NodeId {
         let range = list.iter().fold((0, 0), |(low, high), &n| (n.min(low), n.max(high)));
-        self.node(Op::Element(number, list), lane_of(range), range)
+        self.node(Op::Element(number, list), Lane::narrowest(range), range)
     }
 
     /// Two numbers compared.

@@ -2,7 +2,6 @@
 //! whose total fits two, and so on, so that most of the adding is done sixteen rows at a time.
 
 use super::Builder;
-use super::number::lane_of;
 use crate::kernel::{Lane, NodeId, Op};
 
 impl Builder {
@@ -26,7 +25,7 @@ impl Builder {
         match rest.as_slice() {
             [one] => Some(*one),
             _ => {
-                let lane = rest.iter().map(|id| self.lane(*id)).fold(lane_of(total), Lane::max);
+                let lane = rest.iter().map(|id| self.lane(*id)).fold(Lane::narrowest(total), Lane::max);
                 Some(self.node(Op::Add(rest), lane, total))
             }
         }
@@ -50,7 +49,7 @@ impl Builder {
             let (low, high) = self.range(term);
             // Both fit 32 bits.
             let with = (total.0 + low, total.1 + high);
-            if !group.is_empty() && lane_of(with) > lane {
+            if !group.is_empty() && Lane::narrowest(with) > lane {
                 self.close(&mut group, total, lane, &mut groups);
                 total = (low, high);
             } else {
@@ -67,7 +66,7 @@ impl Builder {
             [] => {}
             [one] => groups.push(*one),
             _ => {
-                let widest = group.iter().map(|id| self.lane(*id)).fold(lane_of(range), Lane::max).min(lane);
+                let widest = group.iter().map(|id| self.lane(*id)).fold(Lane::narrowest(range), Lane::max).min(lane);
                 let sum = self.node(Op::Add(std::mem::take(group)), widest, range);
                 groups.push(sum);
             }

@@ -5,7 +5,6 @@ use crate::kernel::{ColumnLayout, KernelColumn, Lane, Op};
 use crate::model::Type;
 use crate::plan::NodeId;
 use crate::plan::lanes::bind::{ColumnBinding, Derived};
-use crate::plan::lanes::build::lane_of;
 use crate::plan::lanes::demand::Demand;
 
 impl Emitter<'_> {
@@ -20,8 +19,8 @@ impl Emitter<'_> {
             Type::Label(_) => {
                 let span = self.fact(id).span?;
                 let range = (0, span.high.checked_add(1)?);
-                let column = self.derived_column(id, Derived::Code, lane_of(range), false);
-                Some(Lanes::Code(self.build.node(Op::Column(column), lane_of(range), range), None))
+                let column = self.derived_column(id, Derived::Code, Lane::narrowest(range), false);
+                Some(Lanes::Code(self.build.node(Op::Column(column), Lane::narrowest(range), range), None))
             }
             ty if super::super::expand::has_lanes(ty) => self.derived_number(id).map(Lanes::Number),
             _ => None,
@@ -39,8 +38,8 @@ impl Emitter<'_> {
         let span = fact.span?;
         let unit = span.step.max(1);
         let range = (span.low / unit, span.high / unit);
-        let column = self.derived_column(id, Derived::Number(unit), lane_of(range), fact.blank);
-        let node = self.build.node(Op::Column(column), lane_of(range), range);
+        let column = self.derived_column(id, Derived::Number(unit), Lane::narrowest(range), fact.blank);
+        let node = self.build.node(Op::Column(column), Lane::narrowest(range), range);
         let known = fact.blank.then(|| self.build.mask(Op::Known(column)));
         Some(Number { node, unit, known })
     }

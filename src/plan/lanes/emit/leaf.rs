@@ -2,14 +2,13 @@
 
 use super::steps::Ladder;
 use super::{Emitter, Id, Lanes, Number};
-use crate::kernel::{Compare, KernelTable, Op, TableElement};
+use crate::kernel::{Compare, ElementLayout, KernelTable, Lane, Op};
 use crate::model::Type;
 use crate::plan::NodeId;
 use crate::plan::lanes::bind::{Derived, TableBinding};
-use crate::plan::lanes::build::lane_of;
 use crate::plan::lanes::demand::Demand;
 use crate::plan::lanes::step::{Domain, Steps};
-use crate::plan::lanes::tables::{element_of, groups_of};
+use crate::plan::lanes::tables::groups_of;
 use crate::plan::lanes::{LeafValues, Shape};
 use crate::plan::ranges::{common_step, number_of};
 use crate::semantics::Value;
@@ -41,7 +40,7 @@ impl Emitter<'_> {
     }
 
     fn mask_table(&mut self, at: u32, of: Derived) -> Option<Id> {
-        let table = self.table(at, of, TableElement::Mask8, (0, 1))?;
+        let table = self.table(at, of, ElementLayout::Mask8, (0, 1))?;
         Some(self.build.mask(Op::MaskOf(table)))
     }
 
@@ -66,12 +65,12 @@ impl Emitter<'_> {
     }
 
     fn number_of_table(&mut self, at: u32, of: Derived, range: (i64, i64)) -> Option<Id> {
-        let lane = lane_of(range);
-        let table = self.table(at, of, element_of(lane), range)?;
+        let lane = Lane::narrowest(range);
+        let table = self.table(at, of, ElementLayout::of(lane), range)?;
         Some(self.build.node(Op::NumberOf(table), lane, range))
     }
 
-    fn table(&mut self, at: u32, of: Derived, element: TableElement, range: (i64, i64)) -> Option<u32> {
+    fn table(&mut self, at: u32, of: Derived, element: ElementLayout, range: (i64, i64)) -> Option<u32> {
         let leaf = self.expanded.leaves.get(at as usize)?;
         let binding = TableBinding { input: leaf.input, leaf: at, of, element, range };
         if let Some(found) = self.table_of.get(&binding) {

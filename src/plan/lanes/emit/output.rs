@@ -1,11 +1,11 @@
 //! Outputs: what is written for each, in the fewest bytes.
 
 use super::{Emitter, Id, Lanes, Number};
-use crate::kernel::{KernelOutput, Lane, OutputLayout};
+use crate::kernel::{ElementLayout, KernelOutput, Lane};
 use crate::model::Type;
 use crate::plan::NodeId;
 use crate::plan::lanes::bind::{NumberKind, OutputBinding};
-use crate::plan::lanes::build::{lane_of, position};
+use crate::plan::lanes::build::position;
 
 impl Emitter<'_> {
     /// What an output of the stage is.
@@ -50,17 +50,12 @@ impl Emitter<'_> {
     }
 
     fn write(&mut self, node: Id) -> u32 {
-        let layout = match lane_of(self.build.range(node)) {
-            Lane::Mask | Lane::Int8 => OutputLayout::Int8,
-            Lane::Int16 => OutputLayout::Int16,
-            Lane::Int32 => OutputLayout::Int32,
-            Lane::Int64 => OutputLayout::Int64,
-        };
+        let layout = ElementLayout::of(Lane::narrowest(self.build.range(node)));
         self.put(KernelOutput { node, layout })
     }
 
     fn write_mask(&mut self, node: Id) -> u32 {
-        self.put(KernelOutput { node, layout: OutputLayout::Mask8 })
+        self.put(KernelOutput { node, layout: ElementLayout::Mask8 })
     }
 
     fn put(&mut self, output: KernelOutput) -> u32 {

@@ -2,7 +2,6 @@
 
 use super::{Emitter, Id};
 use crate::kernel::{Lane, Op};
-use crate::plan::lanes::build::lane_of;
 
 /// A whole number that is constant between points.
 #[derive(Clone, Debug)]
@@ -69,14 +68,14 @@ impl Emitter<'_> {
 
     fn added(&mut self, ladder: &Ladder, masks: &[Id]) -> Id {
         let limits = ladder.limits();
-        let lane = lane_of(limits);
+        let lane = Lane::narrowest(limits);
         let open = masks.iter().all(|mask| self.build.is_always(*mask).is_none());
         if let Some(counted) = open.then(|| self.counted_steps(ladder, masks)).flatten() {
             return counted;
         }
         if open && lane == Lane::Int8 && (LEAST_COUNTED..=MOST_COUNTED).contains(&masks.len()) {
             let most = i64::try_from(masks.len()).unwrap_or(0);
-            let count = self.build.node(Op::Count(masks.to_vec()), lane_of((0, most)), (0, most));
+            let count = self.build.node(Op::Count(masks.to_vec()), Lane::narrowest((0, most)), (0, most));
             let numbers = std::iter::once(ladder.first).chain(ladder.changes.iter().map(|(_, number)| *number));
             return self.build.element(count, numbers.collect());
         }
@@ -107,7 +106,7 @@ impl Emitter<'_> {
             return None;
         }
         let most = i64::try_from(masks.len()).ok()?;
-        let count = self.build.node(Op::Count(masks.to_vec()), lane_of((0, most)), (0, most));
+        let count = self.build.node(Op::Count(masks.to_vec()), Lane::narrowest((0, most)), (0, most));
         let start = self.build.constant(ladder.first);
         if first > 0 { self.build.add([start, count]) } else { self.build.subtract(start, count) }
     }

@@ -97,7 +97,7 @@ impl Emitter<'_> {
         let range = (0, most);
         let number = match open.len() {
             0 => self.build.constant(0),
-            _ => self.build.node(Op::Count(open), crate::plan::lanes::build::lane_of(range), range),
+            _ => self.build.node(Op::Count(open), Lane::narrowest(range), range),
         };
         let left = i128::from(count) - i128::try_from(always).unwrap_or(0);
         debug_assert!(self.build.lane(number) < Lane::Int64);
