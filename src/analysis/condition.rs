@@ -107,7 +107,7 @@ fn single(model: &Model, test: &Expr) -> Option<(Key, Values)> {
         ExprKind::Compare(comparison, left, right) => {
             let (key, ty, limit, comparison) = match Key::of(left) {
                 Some(key) => (key, left.ty, number(model, right)?, *comparison),
-                None => (Key::of(right)?, right.ty, number(model, left)?, turned(*comparison)),
+                None => (Key::of(right)?, right.ty, number(model, left)?, comparison.turned()),
             };
             (key, known(Known::Numbers(compared(comparison, limit).on_grid(grid(ty)))).ordered(model, ty))
         }
@@ -149,15 +149,6 @@ impl Values {
         let names = labels.iter().enumerate().filter_map(chosen).collect();
         let universe = Some(labels.iter().cloned().collect());
         Self { known: Known::Names { names, inverted: false, universe }, blank: self.blank }
-    }
-}
-
-const fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
     }
 }
 

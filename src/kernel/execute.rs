@@ -97,10 +97,10 @@ impl Row<'_> {
 
     fn against(&self, column: u32, compare: Compare, threshold: Threshold) -> Option<bool> {
         match threshold {
-            Threshold::Int(number) => Some(holds(compare, &self.column(column)?, &number)),
+            Threshold::Int(number) => Some(compare.holds(&self.column(column)?, &number)),
             Threshold::Float(number) => {
                 let float = f64::from_bits(self.column(column)?.cast_unsigned());
-                Some(holds(compare, &float, &number))
+                Some(compare.holds(&float, &number))
             }
         }
     }
@@ -118,7 +118,7 @@ impl Row<'_> {
             Op::And(masks) => mask(all(masks)?.iter().all(|mask| *mask != 0)),
             Op::Or(masks) => mask(all(masks)?.iter().any(|mask| *mask != 0)),
             Op::Not(one) => mask(of(one)? == 0),
-            Op::Compare(compare, one, other) => mask(holds(*compare, &of(one)?, &of(other)?)),
+            Op::Compare(compare, one, other) => mask(compare.holds(&of(one)?, &of(other)?)),
             Op::Constant(number) => *number,
             Op::Where(one, number) => {
                 if of(one)? != 0 {
@@ -168,15 +168,4 @@ fn half_away(dividend: i128, divisor: i128) -> i128 {
 /// Held at the limits of decimals.
 fn held(wide: i128) -> i64 {
     i64::try_from(wide).unwrap_or(if wide < 0 { -i64::MAX } else { i64::MAX }).max(-i64::MAX)
-}
-
-fn holds<T: PartialOrd>(compare: Compare, one: &T, other: &T) -> bool {
-    match compare {
-        Compare::Equal => one == other,
-        Compare::NotEqual => one != other,
-        Compare::Less => one < other,
-        Compare::LessOrEqual => one <= other,
-        Compare::Greater => one > other,
-        Compare::GreaterOrEqual => one >= other,
-    }
 }

@@ -126,6 +126,32 @@ pub enum Compare {
     GreaterOrEqual,
 }
 
+impl Compare {
+    /// Whether it is so of two numbers; of floats as IEEE 754 has it.
+    pub fn holds<T: PartialOrd>(self, one: &T, other: &T) -> bool {
+        match self {
+            Self::Equal => one == other,
+            Self::NotEqual => one != other,
+            Self::Less => one < other,
+            Self::LessOrEqual => one <= other,
+            Self::Greater => one > other,
+            Self::GreaterOrEqual => one >= other,
+        }
+    }
+
+    /// The comparison that says the same with its sides exchanged.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::Equal | Self::NotEqual => self,
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+        }
+    }
+}
+
 /// A constant that a column is compared with, in the column's own form.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Threshold {

@@ -33,6 +33,17 @@ impl Comparison {
             Self::GreaterOrEqual => order.is_ge(),
         }
     }
+
+    /// The comparison that says the same with its sides exchanged.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+        }
+    }
 }
 
 /// Which is the smaller. Text compares ignoring case and outer space, labels in the order they are

@@ -184,7 +184,7 @@ impl Builder {
     /// Two numbers compared.
     pub fn compare(&mut self, compare: Compare, one: NodeId, other: NodeId) -> NodeId {
         if let (Some(one), Some(other)) = (self.constant_of(one), self.constant_of(other)) {
-            return self.always(holds(compare, one, other));
+            return self.always(compare.holds(&one, &other));
         }
         self.mask(Op::Compare(compare, one, other))
     }
@@ -192,7 +192,7 @@ impl Builder {
     /// A number compared with a constant, which may lie beyond all lanes.
     pub fn compare_constant(&mut self, compare: Compare, number: NodeId, constant: i128) -> NodeId {
         let (low, high) = self.range(number);
-        let at = |n: i64| compares(compare, i128::from(n), constant);
+        let at = |n: i64| compare.holds(&i128::from(n), &constant);
         let inside = i128::from(low) <= constant && constant <= i128::from(high);
         let settled = match compare {
             Compare::Equal | Compare::NotEqual => !inside || low == high,
@@ -206,19 +206,4 @@ impl Builder {
             _ => self.always(at(low)),
         }
     }
-}
-
-fn compares(compare: Compare, one: i128, other: i128) -> bool {
-    match compare {
-        Compare::Equal => one == other,
-        Compare::NotEqual => one != other,
-        Compare::Less => one < other,
-        Compare::LessOrEqual => one <= other,
-        Compare::Greater => one > other,
-        Compare::GreaterOrEqual => one >= other,
-    }
-}
-
-fn holds(compare: Compare, one: i64, other: i64) -> bool {
-    compares(compare, i128::from(one), i128::from(other))
 }

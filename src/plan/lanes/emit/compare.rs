@@ -80,20 +80,9 @@ impl Emitter<'_> {
 
     fn numbers(&mut self, compare: Compare, one: Number, other: Number) -> Option<Id> {
         match (self.fixed(one), self.fixed(other)) {
-            (Some(left), Some(right)) => {
-                let (left, zero) = (left - right, 0);
-                let so = match compare {
-                    Compare::Equal => left == zero,
-                    Compare::NotEqual => left != zero,
-                    Compare::Less => left < zero,
-                    Compare::LessOrEqual => left <= zero,
-                    Compare::Greater => left > zero,
-                    Compare::GreaterOrEqual => left >= zero,
-                };
-                Some(self.build.always(so))
-            }
+            (Some(left), Some(right)) => Some(self.build.always(compare.holds(&left, &right))),
             (_, Some(constant)) => Some(self.against_constant(compare, one, constant)),
-            (Some(constant), _) => Some(self.against_constant(turned(compare), other, constant)),
+            (Some(constant), _) => Some(self.against_constant(compare.turned(), other, constant)),
             _ => {
                 let unit = common_step(one.unit, other.unit);
                 let (one, other) = (self.in_unit(one, unit)?, self.in_unit(other, unit)?);
@@ -162,15 +151,4 @@ pub(super) fn native(value: &Value, ty: Type) -> Option<i64> {
         _ => false,
     };
     if fits { number_of(value) } else { None }
-}
-
-/// The same comparison with its sides changed.
-const fn turned(compare: Compare) -> Compare {
-    match compare {
-        Compare::Equal | Compare::NotEqual => compare,
-        Compare::Less => Compare::Greater,
-        Compare::LessOrEqual => Compare::GreaterOrEqual,
-        Compare::Greater => Compare::Less,
-        Compare::GreaterOrEqual => Compare::LessOrEqual,
-    }
 }

@@ -1,6 +1,6 @@
 //! The order of operands, where it means nothing.
 
-use crate::model::{Builtin, Comparison, Type};
+use crate::model::{Builtin, Type};
 use crate::plan::{Node, NodeId, Op};
 
 /// Puts operands in the order of their numbers if that changes no result.
@@ -23,7 +23,7 @@ pub(super) fn order(op: &mut Op, ty: Type, before: &[Node]) {
         }
         Op::Compare(comparison, left, right) if comes_first(*right, *left) => {
             std::mem::swap(left, right);
-            *comparison = mirrored(*comparison);
+            *comparison = comparison.turned();
         }
         Op::Sum(terms) => terms.sort_unstable_by_key(|(negative, term)| (*term, *negative)),
         Op::Product(factors) => {
@@ -43,15 +43,5 @@ pub(super) fn order(op: &mut Op, ty: Type, before: &[Node]) {
 const fn swap_if(swaps: bool, one: &mut NodeId, other: &mut NodeId) {
     if swaps {
         std::mem::swap(one, other);
-    }
-}
-
-/// The comparison that says the same with its sides exchanged.
-const fn mirrored(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
     }
 }
