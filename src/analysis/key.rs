@@ -42,21 +42,8 @@ impl Key {
     pub fn shown(&self, model: &Model) -> String {
         match self {
             Self::Field(path) => field_name(model, path),
-            Self::Output(output, _) => output_name(model, *output),
+            Self::Output(output, _) => model.output_name(*output).to_owned(),
         }
-    }
-}
-
-/// An output's name.
-fn output_name(model: &Model, output: Output) -> String {
-    match output {
-        Output::Score(id) => model[id].name.clone(),
-        Output::Signal(id) => model[id].name.clone(),
-        Output::Segment(id) => model[id].name.clone(),
-        Output::Matrix(id) => model[id].name.clone(),
-        Output::Definition(id) => model[id].name.clone(),
-        Output::Disqualified => "disqualified".to_owned(),
-        Output::Route(id) => model[id].name.clone(),
     }
 }
 
@@ -65,14 +52,5 @@ fn field_name(model: &Model, path: &FieldPath) -> String {
     if path.scope != Scope::Subject {
         return "this field".to_owned();
     }
-    let mut record = model.scored;
-    let mut names = Vec::with_capacity(path.fields.len());
-    for field in &path.fields {
-        let Some(field) = model.records.get(record.index()).and_then(|r| r.fields.get(field.index())) else { break };
-        names.push(field.name.as_str());
-        if let Type::Record(next) = field.ty {
-            record = next;
-        }
-    }
-    names.join(".")
+    model.path_name(model.scored, &path.fields)
 }

@@ -62,8 +62,7 @@ impl Program {
     fn walk(&self, mut record: RecordId, path: &[FieldId], found: &mut Vec<(RecordId, FieldId)>) {
         for field in path {
             found.push((record, *field));
-            let declared = self.model.records.get(record.index()).and_then(|record| record.fields.get(field.index()));
-            let Some(Type::Record(target)) = declared.map(|field| field.ty) else { return };
+            let Some(target) = self.model.referred(record, *field) else { return };
             record = target;
         }
     }

@@ -30,7 +30,7 @@ impl Tables<'_> {
         let mut reached: Option<(RecordId, Arc<[u32]>)> = None;
         for field in path {
             let at = reached.as_ref().map_or(record, |(record, _)| *record);
-            let target = self.referred(at, *field)?;
+            let target = self.model.referred(at, *field)?;
             let next = self.tables.get(at.index()).and_then(|table| table.reference(*field));
             let rows: Arc<[u32]> = match (&reached, next) {
                 (None, Some(next)) => Arc::clone(next),
@@ -50,21 +50,12 @@ impl Tables<'_> {
     pub fn follow_one(&self, record: RecordId, path: &[FieldId], row: u32) -> Option<u32> {
         let (mut record, mut row) = (record, row);
         for field in path {
-            let target = self.referred(record, *field)?;
+            let target = self.model.referred(record, *field)?;
             let next = self.tables.get(record.index())?.reference(*field)?;
             row = next.get(row as usize).copied().filter(|row| *row != NOWHERE)?;
             record = target;
         }
         Some(row)
-    }
-
-    /// The record that a field refers to.
-    #[must_use]
-    pub fn referred(&self, record: RecordId, field: FieldId) -> Option<RecordId> {
-        match self.model.records.get(record.index())?.fields.get(field.index())?.ty {
-            Type::Record(target) => Some(target),
-            _ => None,
-        }
     }
 
     /// The values of a field for each row of a record, references followed.

@@ -1,7 +1,7 @@
 //! Putting a row's outcome together.
 
 use super::conclude::Concluded;
-use super::dependencies::{Task, record_of};
+use super::dependencies::Task;
 use super::{DefinitionOutcome, Interpreter, Outcome, RouteOutcome, ScoreOutcome, SignalOutcome};
 use crate::model::{
     Computed, DefinitionId, EventId, FieldId, MatrixId, RecordId, RouteId, ScoreId, SegmentId, SignalId, Type,
@@ -22,7 +22,7 @@ impl Interpreter<'_> {
         let scored = record == self.model.scored;
         if scored {
             // In the model's order, so that nothing is computed twice.
-            let own = self.model.order.iter().filter(|item| record_of(self.model, **item) == record);
+            let own = self.model.order.iter().filter(|item| self.model.record_of(**item) == record);
             own.for_each(|item| drop(self.in_full(*item, row)));
         }
         let disqualified = if scored { self.disqualified(row) } else { None };
@@ -51,7 +51,7 @@ impl Interpreter<'_> {
     }
 
     fn full_of(&self, item: Computed, subject: &Subject) -> Option<Concluded> {
-        let row = self.row_of(record_of(self.model, item), subject.record, subject.row)?;
+        let row = self.row_of(self.model.record_of(item), subject.record, subject.row)?;
         Some(Concluded::clone(&self.in_full(item, row)))
     }
 

@@ -2,7 +2,6 @@
 
 use super::answer::Answer;
 use super::clock::Clock;
-use super::dependencies::record_of;
 use super::place::{Notes, Place};
 use super::{DefinitionOutcome, Interpreter, Need, ScoreOutcome, SignalOutcome};
 use crate::model::{Computed, SignalId};
@@ -44,7 +43,7 @@ impl Interpreter<'_> {
     /// One output of one row. `noting`: with the values read, for people to see.
     pub(super) fn conclude(&self, item: Computed, row: u32, clock: &Clock, noting: bool) -> Concluded {
         let notes = Notes::default();
-        let place = Place::at(clock, record_of(self.model, item), row).noting(noting.then_some(&notes));
+        let place = Place::at(clock, self.model.record_of(item), row).noting(noting.then_some(&notes));
         let place = Place { shielded: self.dependencies.is_shielded(item), ..place };
         match item {
             Computed::Score(id) => Concluded::Score(self.score(id, &place)),

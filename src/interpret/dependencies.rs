@@ -3,8 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{
-    Computed, Entry, EventId, Expr, ExprKind, FieldId, FieldPath, Model, Output, Piece, RecordId, Reference, Scope,
-    Score, Source,
+    Computed, EventId, Expr, ExprKind, FieldId, FieldPath, Model, Output, Piece, RecordId, Scope, Source,
 };
 use crate::semantics::calendar::Span as TimeSpan;
 
@@ -112,36 +111,16 @@ impl Dependencies {
 
 /// Whether disqualification changes how it is read.
 fn is_veiled(model: &Model, task: Task) -> bool {
-    match task {
-        Task::Item(item) => {
-            record_of(model, item) == model.scored && !matches!(item, Computed::Score(_) | Computed::Signal(_))
-        }
-        Task::Disqualified => false,
-    }
-}
-
-/// The record something is computed for.
-pub(super) fn record_of(model: &Model, item: Computed) -> RecordId {
-    match item {
-        Computed::Signal(id) => model[id].record,
-        Computed::Score(id) => model[id].record,
-        Computed::Segment(id) => model[id].record,
-        Computed::Matrix(id) => model[model[id].rows].record,
-        Computed::Definition(id) => model[id].record,
-    }
+    matches!(task, Task::Item(item) if model.is_veiled_by_disqualification(item))
 }
 
 /// The task an output stands for. A route stands for none: it is followed where it is read.
 pub(super) const fn task_of(output: Output) -> Option<Task> {
-    Some(Task::Item(match output {
-        Output::Score(id) => Computed::Score(id),
-        Output::Signal(id) => Computed::Signal(id),
-        Output::Segment(id) => Computed::Segment(id),
-        Output::Matrix(id) => Computed::Matrix(id),
-        Output::Definition(id) => Computed::Definition(id),
-        Output::Disqualified => return Some(Task::Disqualified),
-        Output::Route(_) => return None,
-    }))
+    match (output, output.computed()) {
+        (_, Some(item)) => Some(Task::Item(item)),
+        (Output::Disqualified, None) => Some(Task::Disqualified),
+        (_, None) => None,
+    }
 }
 
 fn disqualification_pieces(model: &Model) -> Vec<Piece<'_>> {
@@ -150,33 +129,9 @@ fn disqualification_pieces(model: &Model) -> Vec<Piece<'_>> {
 
 /// What something reads.
 fn direct(model: &Model, item: Computed) -> Vec<Dependency> {
-    let Computed::Matrix(id) = item else { return collect(pieces(model, item)) };
+    let Computed::Matrix(id) = item else { return collect(model.pieces_of(item)) };
     let axes = [model[id].rows, model[id].columns];
     axes.map(|axis| Dependency { task: Task::Item(Computed::Segment(axis)), reach: Reach::Path(vec![]) }).to_vec()
-}
-
-/// The expressions and selections something is computed from.
-fn pieces(model: &Model, item: Computed) -> Vec<Piece<'_>> {
-    match item {
-        Computed::Signal(id) => vec![Piece::Expr(&model[id].value)],
-        Computed::Score(id) => score_pieces(model, &model[id]),
-        Computed::Segment(id) => model[id].pieces(),
-        Computed::Matrix(_) => vec![],
-        Computed::Definition(id) => vec![Piece::Expr(&model[id].value)],
-    }
-}
-
-fn score_pieces<'m>(model: &'m Model, score: &'m Score) -> Vec<Piece<'m>> {
-    let mut pieces: Vec<Piece<'m>> = score.since.iter().map(Reference::piece).collect();
-    let mut waiting: Vec<&Entry> = score.entries.iter().collect();
-    while let Some(entry) = waiting.pop() {
-        match entry {
-            Entry::Rule(rule) => pieces.extend(model[*rule].pieces()),
-            Entry::Group(group) => waiting.extend(&group.entries),
-            Entry::FirstMatch(list) => pieces.extend(list.rules.iter().flat_map(|rule| model[*rule].pieces())),
-        }
-    }
-    pieces
 }
 
 /// The contacts in scope: the record and the field they refer to the row through.

@@ -4,7 +4,7 @@ use super::place::Place;
 use super::select::{Selected, one_of};
 use super::{Evidence, Interpreter};
 use crate::data::Happening;
-use crate::model::{FieldId, Output, RecordId, Selection, Source, Type, Window};
+use crate::model::{Selection, Source, Type, Window};
 use crate::semantics::calendar::{Period, Unit};
 use crate::semantics::{Decimal, Value};
 
@@ -12,33 +12,6 @@ impl Interpreter<'_> {
     /// A value that was read.
     pub(super) fn evidence(&self, what: String, value: &Value, ty: Type) -> Evidence {
         Evidence { what, value: value.clone(), shown: self.shown(value, ty) }
-    }
-
-    /// The fields of a path, as the author writes them: `account.revenue`.
-    pub(super) fn path_name(&self, record: RecordId, fields: &[FieldId]) -> String {
-        let mut names: Vec<&str> = Vec::new();
-        let mut record = record;
-        for field in fields {
-            let Some(field) = self.model[record].fields.get(field.index()) else { break };
-            names.push(&field.name);
-            if let Type::Record(target) = field.ty {
-                record = target;
-            }
-        }
-        names.join(".")
-    }
-
-    /// The name of an output.
-    pub(super) fn output_name(&self, output: Output) -> &str {
-        match output {
-            Output::Score(id) => &self.model[id].name,
-            Output::Signal(id) => &self.model[id].name,
-            Output::Segment(id) => &self.model[id].name,
-            Output::Matrix(id) => &self.model[id].name,
-            Output::Definition(id) => &self.model[id].name,
-            Output::Route(id) => &self.model[id].name,
-            Output::Disqualified => "disqualified",
-        }
     }
 
     /// A selection's kinds and window: `page_view in the last 30 days`.

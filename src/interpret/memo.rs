@@ -10,7 +10,7 @@ use super::Interpreter;
 use super::answer::Answer;
 use super::clock::Clock;
 use super::conclude::Concluded;
-use super::dependencies::{Dependency, Reach, Task, record_of};
+use super::dependencies::{Dependency, Reach, Task};
 use crate::model::{Computed, RecordId};
 use crate::semantics::Value;
 
@@ -47,7 +47,7 @@ impl Interpreter<'_> {
 
     /// Something computed, with its ledger and evidence.
     pub(super) fn in_full(&self, item: Computed, row: u32) -> Rc<Concluded> {
-        let own = record_of(self.model, item) == self.model.scored;
+        let own = self.model.record_of(item) == self.model.scored;
         let memo = self.memo.borrow();
         let known = if own { &memo.own_in_full } else { &memo.shared_in_full }.get(&(item, row)).cloned();
         drop(memo);
@@ -114,7 +114,7 @@ impl Interpreter<'_> {
 
     fn record_of_task(&self, task: Task) -> RecordId {
         match task {
-            Task::Item(item) => record_of(self.model, item),
+            Task::Item(item) => self.model.record_of(item),
             Task::Disqualified => self.model.scored,
         }
     }

@@ -6,11 +6,13 @@
 //!
 //! A model is only handed out when the checker found no error, so every id in it is valid.
 
+mod computed;
 mod declaration;
 mod expression;
 mod ids;
 mod next;
 mod outcome;
+mod path;
 mod score;
 mod selection;
 mod sensor;
@@ -18,6 +20,7 @@ mod test;
 mod ty;
 mod walk;
 
+pub use computed::*;
 pub use declaration::*;
 pub use expression::*;
 pub use ids::*;
@@ -83,19 +86,4 @@ pub struct Model {
     /// What is computed in which order: each after everything it reads. Signals, scores, segments,
     /// matrices and definitions may read one another, never in a circle.
     pub order: Vec<Computed>,
-}
-
-/// Something that is computed for a record.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Computed {
-    /// A signal.
-    Signal(SignalId),
-    /// A score.
-    Score(ScoreId),
-    /// A segment.
-    Segment(SegmentId),
-    /// A matrix.
-    Matrix(MatrixId),
-    /// A definition.
-    Definition(DefinitionId),
 }

@@ -74,11 +74,7 @@ fn candidates(subject: &Subject<'_>) -> Vec<Candidate> {
 fn row_of(subject: &Subject<'_>, kind: &EventSource) -> Option<u32> {
     let mut place = (subject.model.scored, subject.outcome.row);
     for field in &kind.of {
-        let crate::model::Type::Record(target) =
-            subject.model.records.get(place.0.index())?.fields.get(field.index())?.ty
-        else {
-            return None;
-        };
+        let target = subject.model.referred(place.0, *field)?;
         let Value::Row(row) = subject.data.field(place.0, place.1, *field) else { return None };
         place = (target, *row);
     }

@@ -21,7 +21,7 @@ impl Interpreter<'_> {
     pub(super) fn field(&self, path: &FieldPath, ty: Type, place: &Place<'_>) -> Answer {
         let answer = self.read_path(path, place);
         if path.scope == Scope::Subject && !path.fields.is_empty() {
-            place.note(|| self.evidence(self.path_name(place.record, &path.fields), &answer.value, ty));
+            place.note(|| self.evidence(self.model.path_name(place.record, &path.fields), &answer.value, ty));
         }
         answer
     }
@@ -43,7 +43,7 @@ impl Interpreter<'_> {
         match self.walk_references(record, row, fields) {
             (Value::Blank, read) => {
                 let blank = fields.get(..read).unwrap_or(fields);
-                Answer::blank(vec![Need::Field(self.path_name(record, blank))])
+                Answer::blank(vec![Need::Field(self.model.path_name(record, blank))])
             }
             (value, _) => Answer::known(value),
         }
@@ -72,9 +72,7 @@ impl Interpreter<'_> {
         for (read, field) in fields.iter().enumerate() {
             let Value::Row(row) = value else { return (Value::Blank, read) };
             value = self.data.field(record, row, *field).clone();
-            if let Some(Type::Record(target)) = self.model[record].fields.get(field.index()).map(|field| field.ty) {
-                record = target;
-            }
+            record = self.model.referred(record, *field).unwrap_or(record);
         }
         (value, fields.len())
     }

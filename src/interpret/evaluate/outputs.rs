@@ -1,7 +1,7 @@
 //! Reading other outputs, as reported, and their change.
 
 use crate::interpret::answer::Answer;
-use crate::interpret::dependencies::{Task, record_of, task_of};
+use crate::interpret::dependencies::{Task, task_of};
 use crate::interpret::place::Place;
 use crate::interpret::{Evidence, Interpreter, Need};
 use crate::model::{Computed, FieldPath, Output, Scope, ScoreId, Type};
@@ -14,9 +14,10 @@ impl Interpreter<'_> {
         let at = self.read_path(of, place);
         let Value::Row(row) = at.value else { return at };
         let answer = self.read_output(output, row, place);
-        let prefix = if of.scope == Scope::Subject { self.path_name(place.record, &of.fields) } else { String::new() };
+        let prefix =
+            if of.scope == Scope::Subject { self.model.path_name(place.record, &of.fields) } else { String::new() };
         if of.scope == Scope::Subject {
-            let name = join_names(&prefix, self.output_name(output));
+            let name = join_names(&prefix, self.model.output_name(output));
             place.note(|| self.evidence(name, &answer.value, ty));
         }
         Answer { value: answer.value, needs: answer.needs.iter().map(|need| seen_from(need, &prefix)).collect() }
@@ -42,7 +43,7 @@ impl Interpreter<'_> {
             Computed::Segment(_) | Computed::Matrix(_) => Value::Blank,
             Computed::Definition(_) => Value::YesNo(false),
         };
-        let may_be = place.shielded && record_of(self.model, item) == self.model.scored;
+        let may_be = place.shielded && self.model.is_veiled_by_disqualification(item);
         let disqualified = may_be && self.recall_or_compute(Task::Disqualified, row, place.clock).truth() == Some(true);
         disqualified.then_some(left)
     }

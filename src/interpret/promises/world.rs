@@ -167,10 +167,7 @@ pub(super) fn field_at(
     let (mut record, mut row) = (record, row);
     for field in references {
         let Value::Row(next) = data.field(record, row, *field) else { return None };
-        let Some(Type::Record(target)) = model[record].fields.get(field.index()).map(|field| field.ty) else {
-            return None;
-        };
-        (record, row) = (target, *next);
+        (record, row) = (model.referred(record, *field)?, *next);
     }
     Some((record, row, *last))
 }

@@ -75,10 +75,8 @@ impl<'m> Interpreter<'m> {
             if sensed != Some(&true) {
                 return false;
             }
-            match self.model[record].fields.get(field.index()).map(|field| field.ty) {
-                Some(crate::model::Type::Record(target)) => record = target,
-                _ => return true,
-            }
+            let Some(target) = self.model.referred(record, *field) else { return true };
+            record = target;
         }
         true
     }

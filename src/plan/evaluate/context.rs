@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{FieldId, Model, RecordId, Table, TableId, Type};
+use crate::model::{Model, Table, TableId};
 use crate::semantics::calendar::{self, AsOf};
 use crate::semantics::{Value, compare, text};
 
@@ -79,15 +79,6 @@ impl<'m> Context<'m> {
     fn row_with(&self, table: TableId, keys: &[&Value]) -> Option<usize> {
         let rows = self.tables.get(table.index())?.get_or_init(|| rows_by_keys(&self.model[table]));
         rows.get(&keys.iter().map(|key| key_of(key)).collect::<Vec<_>>()).copied()
-    }
-
-    /// The record that a field of a record refers to.
-    #[must_use]
-    pub fn referred(&self, record: RecordId, field: FieldId) -> Option<RecordId> {
-        match self.model.records.get(record.index())?.fields.get(field.index())?.ty {
-            Type::Record(target) => Some(target),
-            _ => None,
-        }
     }
 }
 

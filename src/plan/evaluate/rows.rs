@@ -116,7 +116,7 @@ pub(super) fn walk(data: &Dataset, context: &Context<'_>, record: RecordId, row:
     for field in fields {
         let Value::Row(row) = value else { return Value::Blank };
         value = data.field(record, row, *field).clone();
-        record = context.referred(record, *field).unwrap_or(record);
+        record = context.model.referred(record, *field).unwrap_or(record);
     }
     value
 }

@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Options;
 use super::reads::{Mode, Reading};
-use super::task::{Dependency, Key, Side, SideWhat, Task, may_be_veiled, record_of};
-use crate::model::{Computed, Entry, Model, Per, Piece, RecordId, Reference, Rule, RuleId, Score};
+use super::task::{Dependency, Key, Side, SideWhat, Task, may_be_veiled};
+use crate::model::{Computed, Model, Per, Piece, RecordId, Reference, Rule};
 use crate::semantics::calendar::{self, AsOf, Span};
 
 /// The tasks of a model.
@@ -56,7 +56,7 @@ impl<'m> Graph<'m> {
     /// The record a task is computed for.
     pub fn record(&self, task: Task) -> RecordId {
         match task {
-            Task::Item(item) | Task::Veiled(item) => record_of(self.model, item),
+            Task::Item(item) | Task::Veiled(item) => self.model.record_of(item),
             Task::Disqualified | Task::Route(_) => self.model.scored,
             Task::Side(side) => self.sides.get(side as usize).map_or(self.model.scored, |side| side.record),
         }
@@ -123,11 +123,11 @@ impl<'m> Graph<'m> {
         let model = self.model;
         let subject = |piece| (piece, Mode::Subject);
         match task {
-            Task::Item(Computed::Signal(id)) => vec![subject(Piece::Expr(&model[id].value))],
-            Task::Item(Computed::Score(id)) => score_parts(model, &model[id]),
-            Task::Item(Computed::Segment(id)) => model[id].pieces().into_iter().map(subject).collect(),
-            Task::Item(Computed::Definition(id)) => vec![subject(Piece::Expr(&model[id].value))],
-            Task::Item(Computed::Matrix(_)) | Task::Veiled(_) => Vec::new(),
+            Task::Item(Computed::Score(id)) => {
+                model[id].rules().into_iter().flat_map(|rule| rule_parts(&model[rule])).collect()
+            }
+            Task::Item(item) => model.pieces_of(item).into_iter().map(subject).collect(),
+            Task::Veiled(_) => Vec::new(),
             Task::Disqualified => model.disqualifications.iter().map(|veto| subject(Piece::Expr(&veto.when))).collect(),
             Task::Route(id) => {
                 let tests = model[id].rows.iter().filter_map(|row| row.when.as_ref());
@@ -153,20 +153,6 @@ fn side_part<'m>(side: &Side<'m>) -> (Piece<'m>, Mode) {
         SideWhat::Expr(expr) => (Piece::Expr(expr), Mode::Subject),
         SideWhat::Reference(reference) => (reference.piece(), Mode::Subject),
     }
-}
-
-fn score_parts<'m>(model: &'m Model, score: &'m Score) -> Vec<(Piece<'m>, Mode)> {
-    let mut parts: Vec<(Piece<'m>, Mode)> = Vec::new();
-    let mut waiting: Vec<&Entry> = score.entries.iter().collect();
-    let mut rule = |id: RuleId| parts.extend(rule_parts(&model[id]));
-    while let Some(entry) = waiting.pop() {
-        match entry {
-            Entry::Rule(id) => rule(*id),
-            Entry::Group(group) => waiting.extend(&group.entries),
-            Entry::FirstMatch(list) => list.rules.iter().for_each(|id| rule(*id)),
-        }
-    }
-    parts
 }
 
 /// A rule's points are those of each event, if it counts events.

@@ -148,7 +148,7 @@ impl<'m> Lowering<'m> {
         let mut cases = Vec::new();
         let mut ty = Type::Blank;
         for way in ways::ways(self.model, frame.record, record, span)? {
-            let prefix = ways::name_of(self.model, frame.record, &way);
+            let prefix = self.model.path_name(frame.record, &way);
             let value = self.read_at(key, way.clone(), prefix, frame);
             ty = frame.nodes().ty(value);
             let row = self.subject_field(&way, frame);
@@ -173,7 +173,7 @@ impl<'m> Lowering<'m> {
         if !self.is_sensed(frame.record, path) {
             return frame.blank(ty);
         }
-        let name = || ways::name_of(self.model, frame.record, path);
+        let name = || self.model.path_name(frame.record, path);
         let input = frame.stage.input(name, InputSource::Field(path.to_vec()), ty);
         frame.read_input(input, ty, true)
     }
@@ -184,9 +184,7 @@ impl<'m> Lowering<'m> {
         path.iter().all(|field| {
             let fields = self.options.fields_sensed.get(record.index());
             let sensed = fields.and_then(|fields| fields.get(field.index())) == Some(&true);
-            if let Some(Type::Record(target)) = self.model[record].fields.get(field.index()).map(|field| field.ty) {
-                record = target;
-            }
+            record = self.model.referred(record, *field).unwrap_or(record);
             sensed
         })
     }

@@ -3,7 +3,7 @@
 //! In: expressions and selections. Out: the tasks they read, exactly those that lowering them asks for. Never: recurses.
 
 use super::dependencies::Graph;
-use super::task::{Dependency, Key, SideWhat, Task, record_of, task_of};
+use super::task::{Dependency, Key, SideWhat, Task, task_of};
 use crate::model::{
     Computed, Expr, ExprKind, FieldPath, Output, Piece, RecordId, Reference, Scope, ScoreId, Selection, Source, Window,
 };
@@ -130,7 +130,7 @@ impl<'m> Walk<'_, 'm> {
 
     fn change(&mut self, score: ScoreId, span: Span, mode: Mode) {
         let (task, clock) = (Task::Item(Computed::Score(score)), self.reading.clock);
-        let own = record_of(self.graph.model, Computed::Score(score)) == self.reading.record;
+        let own = self.graph.model.record_of(Computed::Score(score)) == self.reading.record;
         self.found.push(Dependency { key: Key { task, clock }, crosses: mode == Mode::Item || !own });
         let earlier = self.graph.earlier(clock, span);
         self.found.push(Dependency { key: Key { task, clock: earlier }, crosses: true });

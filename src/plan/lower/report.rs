@@ -3,9 +3,9 @@
 use super::Unsupported;
 use super::frame::Frame;
 use super::lowering::Lowering;
-use super::task::{Key, Task, output_of, record_of, task_of};
+use super::task::{Key, Task, task_of};
 use super::ways;
-use crate::model::{Computed, Model, Output, RecordId, RouteId, Type};
+use crate::model::{Computed, Output, RecordId, RouteId, Type};
 use crate::plan::{self, NodeId, Op, Part};
 use crate::semantics::{Decimal, Value};
 
@@ -19,13 +19,13 @@ impl Lowering<'_> {
             return Ok(());
         }
         for item in &model.order {
-            let own = record_of(model, *item) == frame.record;
-            let task = task_of(model, output_of(*item), true);
+            let own = model.record_of(*item) == frame.record;
+            let task = task_of(model, item.output(), true);
             if own && (scored || self.lies_here(task, frame)) {
                 let node = self.read(task, frame);
-                put(frame, output_of(*item), Part::Value, name_of(model, output_of(*item)), node);
+                put(frame, item.output(), Part::Value, model.output_name(item.output()).to_owned(), node);
                 self.report_axes(*item, frame);
-            } else if scored && self.ways_end(record_of(model, *item)) {
+            } else if scored && self.ways_end(model.record_of(*item)) {
                 self.report_other(*item, frame)?;
             }
         }
@@ -44,9 +44,9 @@ impl Lowering<'_> {
     fn report_other(&mut self, item: Computed, frame: &mut Frame) -> Result<(), Unsupported> {
         let key = Key { task: Task::Item(item), clock: frame.clock };
         let span = self.model[self.model.scored].span;
-        let node = self.read_by_ways(key, record_of(self.model, item), frame, span)?;
+        let node = self.read_by_ways(key, self.model.record_of(item), frame, span)?;
         if !matches!(frame.nodes().op(node), Some(Op::Constant(Value::Blank))) {
-            put(frame, output_of(item), Part::Value, name_of(self.model, output_of(item)), node);
+            put(frame, item.output(), Part::Value, self.model.output_name(item.output()).to_owned(), node);
             self.report_other_axes(item, frame)?;
         }
         Ok(())
@@ -66,7 +66,7 @@ impl Lowering<'_> {
         let matrix = &self.model[id];
         for (axis, part) in [(matrix.rows, Part::Row), (matrix.columns, Part::Column)] {
             let key = Key { task: Task::Item(Computed::Segment(axis)), clock: frame.clock };
-            let node = self.read_by_ways(key, record_of(self.model, item), frame, matrix.span)?;
+            let node = self.read_by_ways(key, self.model.record_of(item), frame, matrix.span)?;
             put(frame, Output::Matrix(id), part, format!("{} {}", matrix.name, part_name(part)), node);
         }
         Ok(())
@@ -105,10 +105,10 @@ impl Lowering<'_> {
     /// The name of a task's value among the outputs and inputs of stages.
     pub(super) fn task_name(&self, key: Key, prefix: &str) -> String {
         let name = match key.task {
-            Task::Item(item) => name_of(self.model, output_of(item)),
-            Task::Veiled(item) => format!("{} as reported", name_of(self.model, output_of(item))),
+            Task::Item(item) => self.model.output_name(item.output()).to_owned(),
+            Task::Veiled(item) => format!("{} as reported", self.model.output_name(item.output())),
             Task::Disqualified => "disqualified".to_owned(),
-            Task::Route(id) => name_of(self.model, Output::Route(id)),
+            Task::Route(id) => self.model.output_name(Output::Route(id)).to_owned(),
             Task::Side(side) => format!("part {}", side + 1),
         };
         let when = if key.clock == 0 { "" } else { " before" };
@@ -125,17 +125,4 @@ const fn part_name(part: Part) -> &'static str {
         Part::Row => "row",
         _ => "column",
     }
-}
-
-fn name_of(model: &Model, output: Output) -> String {
-    match output {
-        Output::Score(id) => &model[id].name,
-        Output::Signal(id) => &model[id].name,
-        Output::Segment(id) => &model[id].name,
-        Output::Matrix(id) => &model[id].name,
-        Output::Definition(id) => &model[id].name,
-        Output::Route(id) => &model[id].name,
-        Output::Disqualified => "disqualified",
-    }
-    .to_owned()
 }

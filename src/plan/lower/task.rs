@@ -60,45 +60,17 @@ impl SideWhat<'_> {
     }
 }
 
-/// The record something is computed for.
-pub(super) fn record_of(model: &Model, item: Computed) -> RecordId {
-    match item {
-        Computed::Signal(id) => model[id].record,
-        Computed::Score(id) => model[id].record,
-        Computed::Segment(id) => model[id].record,
-        Computed::Matrix(id) => model[model[id].rows].record,
-        Computed::Definition(id) => model[id].record,
-    }
-}
-
 /// Whether disqualification changes how it is reported and read.
 pub(super) fn may_be_veiled(model: &Model, item: Computed) -> bool {
-    !model.disqualifications.is_empty()
-        && record_of(model, item) == model.scored
-        && !matches!(item, Computed::Score(_) | Computed::Signal(_))
+    !model.disqualifications.is_empty() && model.is_veiled_by_disqualification(item)
 }
 
 /// The task whose value is read as an output.
 pub(super) fn task_of(model: &Model, output: Output, shielded: bool) -> Task {
-    let item = match output {
-        Output::Score(id) => Computed::Score(id),
-        Output::Signal(id) => Computed::Signal(id),
-        Output::Segment(id) => Computed::Segment(id),
-        Output::Matrix(id) => Computed::Matrix(id),
-        Output::Definition(id) => Computed::Definition(id),
-        Output::Disqualified => return Task::Disqualified,
-        Output::Route(id) => return Task::Route(id),
-    };
-    if shielded && may_be_veiled(model, item) { Task::Veiled(item) } else { Task::Item(item) }
-}
-
-/// What something computed is reported as.
-pub(super) const fn output_of(item: Computed) -> Output {
-    match item {
-        Computed::Signal(id) => Output::Signal(id),
-        Computed::Score(id) => Output::Score(id),
-        Computed::Segment(id) => Output::Segment(id),
-        Computed::Matrix(id) => Output::Matrix(id),
-        Computed::Definition(id) => Output::Definition(id),
+    match (output, output.computed()) {
+        (_, Some(item)) if shielded && may_be_veiled(model, item) => Task::Veiled(item),
+        (_, Some(item)) => Task::Item(item),
+        (Output::Route(id), None) => Task::Route(id),
+        (_, None) => Task::Disqualified,
     }
 }

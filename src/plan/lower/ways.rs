@@ -62,17 +62,3 @@ pub(super) fn follow(model: &Model, from: RecordId, path: &[FieldId]) -> Option<
     }
     Some(ty)
 }
-
-/// The fields of a path, as the author writes them: `account.revenue`.
-pub(super) fn name_of(model: &Model, from: RecordId, path: &[FieldId]) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    let mut record = from;
-    for field in path {
-        let Some(field) = model[record].fields.get(field.index()) else { break };
-        names.push(&field.name);
-        if let Type::Record(target) = field.ty {
-            record = target;
-        }
-    }
-    names.join(".")
-}

@@ -74,24 +74,11 @@ pub fn difference(world: &World, expected: &[Column], found: &[Column]) -> Optio
                 None => value.is_blank() || *value == Value::YesNo(false),
             };
             if !agrees {
-                let name = name(world, column.what);
+                let name = world.model.output_name(column.what);
                 let part = column.part;
                 return Some(format!("{name} ({part:?}) of row {row} is {value:?}, and not {said:?}"));
             }
         }
     }
     None
-}
-
-fn name(world: &World, what: Output) -> String {
-    let model = &world.model;
-    match what {
-        Output::Score(id) => model[id].name.clone(),
-        Output::Signal(id) => model[id].name.clone(),
-        Output::Segment(id) => model[id].name.clone(),
-        Output::Matrix(id) => model[id].name.clone(),
-        Output::Definition(id) => model[id].name.clone(),
-        Output::Route(id) => model[id].name.clone(),
-        Output::Disqualified => "disqualified".to_owned(),
-    }
 }

@@ -5,7 +5,6 @@ use crate::plan::lower::Unsupported;
 use crate::plan::lower::frame::Frame;
 use crate::plan::lower::lowering::Lowering;
 use crate::plan::lower::task::{Key, Task, task_of};
-use crate::plan::lower::ways;
 use crate::plan::{EventInput, NodeId, Op};
 use crate::semantics::calendar::Span;
 
@@ -25,7 +24,7 @@ impl Lowering<'_> {
         match of.scope {
             Scope::Subject if of.fields.is_empty() => Ok(self.read(key.task, frame)),
             Scope::Subject => {
-                let prefix = ways::name_of(self.model, frame.record, &of.fields);
+                let prefix = self.model.path_name(frame.record, &of.fields);
                 Ok(self.read_at(key, of.fields.clone(), prefix, frame))
             }
             Scope::Member => {

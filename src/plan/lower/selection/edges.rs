@@ -122,7 +122,7 @@ impl<'m> Lowering<'m> {
                 if !self.is_sensed(frame.record, &path.fields) {
                     return Ok(Point::Constant(Value::Blank));
                 }
-                let name = || crate::plan::lower::ways::name_of(self.model, frame.record, &path.fields);
+                let name = || self.model.path_name(frame.record, &path.fields);
                 let name = name();
                 Point::Input(frame.stage.input(|| name, InputSource::Field(path.fields.clone()), expr.ty), expr.ty)
             }
