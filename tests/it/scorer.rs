@@ -42,7 +42,15 @@ disqualify when industry is "Competitor", because "competitor"
 "#;
 
 fn scorer() -> Scorer {
-    Rules::from_text(MODEL).map_err(|error| error.to_string()).unwrap().as_of("2026-03-02").unwrap()
+    scorer_of(MODEL)
+}
+
+fn scorer_of(text: &str) -> Scorer {
+    rules_of(text).as_of("2026-03-02").unwrap()
+}
+
+fn rules_of(text: &str) -> Rules {
+    Rules::from_text(text).map_err(|error| error.to_string()).unwrap()
 }
 
 /// Records with what is usual and what is not; always the same ones.
@@ -84,7 +92,7 @@ fn records() -> Vec<Json> {
 /// What the interpreter says: the rules read an event, which no single-row code does, and which never comes.
 fn interpreted() -> Scorer {
     let text = MODEL.replace("score size", "event visit\nscore visits { +1 per visit }\nscore size");
-    Rules::from_text(&text).map_err(|error| error.to_string()).unwrap().as_of("2026-03-02").unwrap()
+    scorer_of(&text)
 }
 
 fn same(one: &Scored, other: &Scored) {
@@ -178,7 +186,7 @@ fn what_comes_out_becomes_a_struct_of_ones_own() {
 
 #[test]
 fn accounts_and_events_stand_in_the_record() {
-    let rules = Rules::from_text(
+    let scorer = scorer_of(
         r#"
 model "P" { currency USD, timezone "UTC", scores person }
 record account { id text unique, revenue money }
@@ -189,10 +197,7 @@ score heat 0 to 100 {
   +10 per visit where page is pricing
 }
 "#,
-    )
-    .map_err(|error| error.to_string())
-    .unwrap();
-    let scorer = rules.as_of("2026-03-02").unwrap();
+    );
     let person = json!({
         "id": "ann",
         "company": { "id": "acme", "revenue": 2_000_000 },
@@ -272,7 +277,7 @@ fn threads_share_a_scorer() {
 
 #[test]
 fn kept_events_score_as_all_events_at_once() {
-    let rules = Rules::from_text(
+    let rules = rules_of(
         r#"
 model "P" { currency USD, timezone "UTC", scores person }
 record person { id text unique, employees number }
@@ -283,9 +288,7 @@ score heat 0 to 1000 {
   +3  when employees >= 10
 }
 "#,
-    )
-    .map_err(|error| error.to_string())
-    .unwrap();
+    );
     let scorer = rules.as_of("2026-03-02").unwrap();
     let texts = |texts: Vec<String>| -> ArrayRef { Arc::new(StringArray::from(texts)) };
     let events: Vec<(usize, String, &str)> = (0..60)

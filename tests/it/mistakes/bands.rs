@@ -1,14 +1,14 @@
 //! Segments: gaps, overlaps, bands out of reach.
 
-use super::{mistake, rows};
+use super::{mistake, rows, segment};
 
 rows! {
     row_53_gap: mistake(
-        "segment warmth by heat {\n  cold 0 to 4\n  hot  6 to 10\n}\n", "6 to 10", "`above 4`");
+        segment!("cold 0 to 4\n  hot  6 to 10"), "6 to 10", "`above 4`");
     row_54_overlap: mistake(
-        "segment warmth by heat {\n  cold 0 to 5\n  hot  5 to 10\n}\n", "5 to 10", "`above 5`");
+        segment!("cold 0 to 5\n  hot  5 to 10"), "5 to 10", "`above 5`");
     row_55_out_of_reach: mistake(
-        "segment warmth by heat {\n  hot  from 120\n  cold otherwise\n}\n", "120", "0 to 10");
+        segment!("hot  from 120\n  cold otherwise"), "120", "0 to 10");
     row_60_bands_out_of_order: mistake(
-        "segment warmth by heat {\n  cold 5 to 0\n  hot above 5\n}\n", "5 to 0", "`0 to 5`");
+        segment!("cold 5 to 0\n  hot above 5"), "5 to 0", "`0 to 5`");
 }

@@ -159,6 +159,14 @@ macro_rules! rows {
 }
 use rows;
 
+/// A score with one rule.
+macro_rules! rule {
+    ($rule:expr) => {
+        concat!("score fit 0 to 100 {\n  ", $rule, "\n}\n")
+    };
+}
+use rule;
+
 /// A score with one rule that counts when …
 macro_rules! when {
     ($condition:expr) => {
@@ -166,6 +174,22 @@ macro_rules! when {
     };
 }
 use when;
+
+/// A block with this head, and one rule in it.
+macro_rules! block {
+    ($head:expr) => {
+        concat!($head, " {\n  +10 when employees > 50\n}\n")
+    };
+}
+use block;
+
+/// A segment of the score `heat` with these bands.
+macro_rules! segment {
+    ($bands:expr) => {
+        concat!("segment warmth by heat {\n  ", $bands, "\n}\n")
+    };
+}
+use segment;
 
 fn all() -> Vec<(&'static str, Row)> {
     let families = [

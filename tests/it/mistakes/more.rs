@@ -1,34 +1,34 @@
 //! Mistakes beyond the 62 that a first file is full of.
 
-use super::{mistake, rows, when};
+use super::{block, mistake, rows, rule, segment, when};
 
 rows! {
     more_entries_on_one_line: mistake(
         "record deal {\n  id text unique, amount money\n  stage text\n}\n", ",", "next line");
     more_rules_on_one_line: mistake(
-        "score fit 0 to 100 {\n  +10 when employees > 50, +5 when visits > 3\n}\n", "+5 when visits > 3", "line of its own");
-    more_range_with_a_dash: mistake("score fit 0-100 {\n  +10 when employees > 50\n}\n", "0-100", "`0 to 100`");
-    more_range_in_brackets: mistake("score fit (0 to 100) {\n  +10 when employees > 50\n}\n", "(0 to 100)", "`0 to 100`");
-    more_range_of_one_number: mistake("score fit 100 {\n  +10 when employees > 50\n}\n", "100", "`0 to 100`");
-    more_title_without_name: mistake("score \"Fit\" 0 to 100 {\n  +10 when employees > 50\n}\n", "\"Fit\"", "`score fit \"Fit\"`");
-    more_points_said: mistake("score fit 0 to 100 {\n  +10 points when employees > 50\n}\n", "points", "remove");
+        rule!("+10 when employees > 50, +5 when visits > 3"), "+5 when visits > 3", "line of its own");
+    more_range_with_a_dash: mistake(block!("score fit 0-100"), "0-100", "`0 to 100`");
+    more_range_in_brackets: mistake(block!("score fit (0 to 100)"), "(0 to 100)", "`0 to 100`");
+    more_range_of_one_number: mistake(block!("score fit 100"), "100", "`0 to 100`");
+    more_title_without_name: mistake(block!("score \"Fit\" 0 to 100"), "\"Fit\"", "`score fit \"Fit\"`");
+    more_points_said: mistake(rule!("+10 points when employees > 50"), "points", "remove");
     more_sign_in_words: mistake(when!("employees is more than 50"), "is more than", "`>`");
     more_values_joined_by_or: mistake(when!("industry is \"Pharma\" or \"Biotech\""), "\"Biotech\"", "`industry in (\"Pharma\", \"Biotech\")`");
     more_labels_joined_by_or: mistake(when!("seniority is vp or manager"), "manager", "`seniority in (vp, manager)`");
     more_list_without_brackets: mistake(when!("industry in \"Pharma\", \"Biotech\""), "\"Pharma\", \"Biotech\"", "brackets");
     more_band_with_a_sign: mistake(
-        "segment warmth by heat {\n  cold < 5\n  hot from 5\n}\n", "<", "`below`");
+        segment!("cold < 5\n  hot from 5"), "<", "`below`");
     more_band_with_a_colon: mistake(
-        "segment warmth by heat {\n  cold: 0 to 4\n  hot above 4\n}\n", ":", "remove `:`");
+        segment!("cold: 0 to 4\n  hot above 4"), ":", "remove `:`");
     more_band_with_a_dash: mistake(
-        "segment warmth by heat {\n  cold 0-4\n  hot above 4\n}\n", "0-4", "`0 to 4`");
+        segment!("cold 0-4\n  hot above 4"), "0-4", "`0 to 4`");
     more_else_in_a_route: mistake(
         "route handoff {\n  \"Sales\" when heat > 5\n  \"Nurture\" else\n}\n", "else", "`otherwise`");
     more_definition_without_equals: mistake("definition mql \"MQL\" {\n  heat > 5\n}\n", "{", "= all of");
-    more_comma_before_a_limit: mistake("score fit 0 to 100 {\n  +5 per page_view at most 20 points\n}\n", "at", "add `,`");
+    more_comma_before_a_limit: mistake(rule!("+5 per page_view at most 20 points"), "at", "add `,`");
     more_comma_before_a_reason: mistake("disqualify when industry is \"Education\" because \"student\"\n", "because", "add `,`");
-    more_limit_as_max: mistake("score fit 0 to 100 {\n  +5 per page_view, max 20 points\n}\n", "max", "`at most`");
-    more_half_life_without_unit: mistake("score fit 0 to 100 {\n  +5 per page_view, half-life 14\n}\n", "half-life 14", "`half-life 14 days`");
+    more_limit_as_max: mistake(rule!("+5 per page_view, max 20 points"), "max", "`at most`");
+    more_half_life_without_unit: mistake(rule!("+5 per page_view, half-life 14"), "half-life 14", "`half-life 14 days`");
     more_between_with_to: mistake(when!("employees between 10 to 50"), "to", "`and`");
     more_in_with_a_dash: mistake(when!("employees in 10-50"), "in 10-50", "`between 10 and 50`");
     more_million: mistake(when!("company.revenue > 1 million USD"), "1 million", "`1M`");

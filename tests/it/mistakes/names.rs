@@ -1,6 +1,6 @@
 //! Names: unknown, misspelt, of another record, declared twice, not usable, not used.
 
-use super::{mistake, rows, when};
+use super::{block, mistake, rows, when};
 
 rows! {
     row_28_text_without_quotes: mistake(when!("industry is Pharma"), "Pharma", "`\"Pharma\"`");
@@ -19,6 +19,6 @@ rows! {
     row_37_reserved_word_as_a_label: mistake(
         "score fit 0 to 100 {\n  last: first match {\n    +20 when employees > 50\n    +10 when employees > 10\n  }\n}\n", "last", "`the_last`");
     row_37_reserved_word_as_an_item: mistake(
-        "score first 0 to 100 {\n  +10 when employees > 50\n}\n", "first", "`the_first`");
+        block!("score first 0 to 100"), "first", "`the_first`");
     row_38_never_used: mistake("setting threshold = 50\n", "threshold", "delete it").warning();
 }
