@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use crate::diagnostics::suggest::{Suggestion, suggest};
 use crate::program::{FILE_BYTES, FILES, LoadProblem, OpenProblem, Program, ReadProblem, Target, WorkspaceFiles, why};
-use crate::read::{FileOptions, RowReader};
+use crate::read::{TextTable, text_table};
 use crate::types::ExternalTable;
 use crate::write::cause_of;
 
@@ -174,15 +174,7 @@ impl WorkspaceFiles for DiskFiles {
 
     fn read_table(&self, path: &str) -> Result<ExternalTable, ReadProblem> {
         let (_, real) = self.open_below(path)?;
-        let refused = |error: crate::read::ReadError| ReadProblem::Refused(error.to_string());
-        let mut reader = RowReader::open(&real, &FileOptions::default()).map_err(refused)?;
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        let mut keep = |row: crate::read::Row<'_>| {
-            rows.push(row.cells.iter().map(|cell| cell.shown().into_owned()).collect());
-            std::ops::ControlFlow::Continue(())
-        };
-        reader.for_each_row(&mut keep).map_err(refused)?;
-        let headers = reader.columns().iter().map(|column| column.name.clone()).collect();
+        let TextTable { headers, rows } = text_table(&real).map_err(|error| ReadProblem::Refused(error.to_string()))?;
         Ok(ExternalTable { headers, rows })
     }
 

@@ -35,6 +35,37 @@ impl Op {
             Self::Choose(mask, yes, no) => few([*mask, *yes, *no], 3),
         }
     }
+
+    /// Has it read other nodes instead.
+    pub fn rename(&mut self, name: impl Fn(NodeId) -> NodeId) {
+        let rename = |node: &mut NodeId| *node = name(*node);
+        match self {
+            Self::Always(_)
+            | Self::Known(_)
+            | Self::Against(..)
+            | Self::MaskOf(_)
+            | Self::MaskColumn(_)
+            | Self::Constant(_)
+            | Self::Column(_)
+            | Self::NumberOf(_) => {}
+            Self::And(nodes) | Self::Or(nodes) | Self::Count(nodes) | Self::Add(nodes) | Self::AddHeld(nodes) => {
+                nodes.iter_mut().for_each(rename);
+            }
+            Self::Not(node)
+            | Self::Where(node, _)
+            | Self::DivideBy(node, _)
+            | Self::FloorBy(node, _)
+            | Self::Element(node, _) => rename(node),
+            Self::Compare(_, left, right)
+            | Self::Subtract(left, right)
+            | Self::Multiply(left, right)
+            | Self::Least(left, right)
+            | Self::Greatest(left, right)
+            | Self::MultiplyDecimal(left, right)
+            | Self::DivideDecimal(left, right) => [left, right].into_iter().for_each(rename),
+            Self::Choose(mask, yes, no) => [mask, yes, no].into_iter().for_each(rename),
+        }
+    }
 }
 
 /// The nodes that a node reads.

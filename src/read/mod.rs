@@ -26,6 +26,7 @@ mod reader;
 mod row;
 mod tally;
 mod text;
+mod whole;
 mod workbook;
 
 pub use columns::{Column, ColumnError};
@@ -34,3 +35,4 @@ pub use options::FileOptions;
 pub use reader::RowReader;
 pub use row::{Cell, Row};
 pub use tally::{Lines, ReadSummary};
+pub use whole::{TextTable, text_table};

@@ -15,7 +15,7 @@ use crate::model::Model;
 use crate::plan::lower;
 use crate::program::{FILE_BYTES, OpenProblem, Program as Checked, ReadProblem, Target, WorkspaceFiles, path};
 use crate::read::bind::FieldReader;
-use crate::read::{FileOptions, RowReader};
+use crate::read::{TextTable, text_table};
 use crate::render::{self, Style};
 use crate::semantics::calendar::AsOf;
 use crate::source::SourceMap;
@@ -221,15 +221,8 @@ impl WorkspaceFiles for Folder {
     }
 
     fn read_table(&self, path: &str) -> Result<ExternalTable, ReadProblem> {
-        let refused = |error: crate::read::ReadError| ReadProblem::Refused(error.to_string());
-        let mut reader = RowReader::open(&self.0.join(path), &FileOptions::default()).map_err(refused)?;
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        let mut keep = |row: crate::read::Row<'_>| {
-            rows.push(row.cells.iter().map(|cell| cell.shown().into_owned()).collect());
-            std::ops::ControlFlow::Continue(())
-        };
-        reader.for_each_row(&mut keep).map_err(refused)?;
-        let headers = reader.columns().iter().map(|column| column.name.clone()).collect();
+        let TextTable { headers, rows } =
+            text_table(&self.0.join(path)).map_err(|error| ReadProblem::Refused(error.to_string()))?;
         Ok(ExternalTable { headers, rows })
     }
 }

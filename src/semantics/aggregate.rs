@@ -26,6 +26,21 @@ pub enum Aggregate {
     Distinct,
 }
 
+impl Aggregate {
+    /// What the language calls it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Sum => "sum",
+            Self::Average => "average",
+            Self::Highest => "highest",
+            Self::Lowest => "lowest",
+            Self::Distinct => "distinct",
+        }
+    }
+}
+
 /// The values of some items that are known.
 #[derive(Debug)]
 pub struct Known(Vec<Value>);

@@ -40,7 +40,7 @@ mod value;
 
 pub use columnar::Wanted;
 pub use errors::{FileProblem, LoadError, LoadProblem};
-pub use external::{TextTable, external};
+pub use external::external;
 pub use field::{FieldReader, PlainText};
 pub use load::{Loaded, LoadedColumns, StreamError, TakeRows, load, load_columns, stream_columns};
 pub use options::LoadOptions;

@@ -61,25 +61,14 @@ pub fn table_called_like_function(name: &Name) -> Diagnostic {
 
 /// `sum(page_view)`
 pub fn what_of(span: Span, kind: Aggregate) -> Diagnostic {
-    let word = word(kind);
+    let word = kind.name();
     Diagnostic::error(&codes::ARGUMENTS, span, format!("`{word}` needs to know of what"))
         .help(format!("name a field of the event: `{word}(amount of order)`; to count: `count(order)`"))
 }
 
 /// What cannot be summed up.
 pub fn cannot_sum_up(span: Span, kind: Aggregate, words: &str, found: &str) -> Diagnostic {
-    let word = word(kind);
+    let word = kind.name();
     Diagnostic::error(&codes::ARGUMENTS, span, format!("`{word}` takes numbers, and `{words}` is {found}"))
         .help(format!("to count different values: `distinct({words} of …)`"))
-}
-
-const fn word(kind: Aggregate) -> &'static str {
-    match kind {
-        Aggregate::Count => "count",
-        Aggregate::Sum => "sum",
-        Aggregate::Average => "average",
-        Aggregate::Highest => "highest",
-        Aggregate::Lowest => "lowest",
-        Aggregate::Distinct => "distinct",
-    }
 }

@@ -21,7 +21,7 @@ pub(in crate::plan::lanes) fn prune(kernel: Kernel) -> (Kernel, Kept) {
         if !needed.get(at).is_some_and(|needed| *needed) {
             continue;
         }
-        visit(&node.op, &mut |id| mark(&mut needed, id.index()));
+        node.op.operands().for_each(|id| mark(&mut needed, id.index()));
         match &node.op {
             Op::Known(column) | Op::Against(column, ..) | Op::MaskColumn(column) | Op::Column(column) => {
                 mark(&mut columns, *column as usize);
@@ -42,7 +42,7 @@ fn rebuilt(kernel: Kernel, needed: &[bool], columns: &[bool], tables: &[bool]) -
     let to = |list: &[u32], old: u32| list.get(old as usize).copied().unwrap_or(0);
     let mut nodes = keep(kernel.nodes, needed);
     for node in &mut nodes {
-        change(&mut node.op, &mut |id| id.0 = to(&nodes_to, id.0));
+        node.op.rename(|id| NodeId(to(&nodes_to, id.0)));
         match &mut node.op {
             Op::Known(column) | Op::Against(column, ..) | Op::MaskColumn(column) | Op::Column(column) => {
                 *column = to(&columns_to, *column);
@@ -81,36 +81,4 @@ fn positions(marks: &[bool]) -> Vec<u32> {
 
 fn keep<T>(list: Vec<T>, marks: &[bool]) -> Vec<T> {
     list.into_iter().zip(marks).filter(|(_, kept)| **kept).map(|(item, _)| item).collect()
-}
-
-fn visit(op: &Op, see: &mut impl FnMut(NodeId)) {
-    let mut op = op.clone();
-    change(&mut op, &mut |id| see(*id));
-}
-
-/// Each operand of an operation.
-fn change(op: &mut Op, see: &mut impl FnMut(&mut NodeId)) {
-    match op {
-        Op::Always(_) | Op::Known(_) | Op::Against(..) | Op::MaskOf(_) | Op::MaskColumn(_) => {}
-        Op::Constant(_) | Op::Column(_) | Op::NumberOf(_) => {}
-        Op::And(list) | Op::Or(list) | Op::Count(list) | Op::Add(list) | Op::AddHeld(list) => {
-            list.iter_mut().for_each(see);
-        }
-        Op::Not(id) | Op::Where(id, _) | Op::DivideBy(id, _) | Op::FloorBy(id, _) | Op::Element(id, _) => see(id),
-        Op::Compare(_, one, other)
-        | Op::Subtract(one, other)
-        | Op::Multiply(one, other)
-        | Op::Least(one, other)
-        | Op::Greatest(one, other)
-        | Op::MultiplyDecimal(one, other)
-        | Op::DivideDecimal(one, other) => {
-            see(one);
-            see(other);
-        }
-        Op::Choose(mask, one, other) => {
-            see(mask);
-            see(one);
-            see(other);
-        }
-    }
 }

@@ -145,13 +145,5 @@ const fn may_be_blank(function: Aggregate) -> bool {
 
 /// `count(page_view)`
 fn words(function: Aggregate, of: &str) -> String {
-    let function = match function {
-        Aggregate::Count => "count",
-        Aggregate::Sum => "sum",
-        Aggregate::Average => "average",
-        Aggregate::Highest => "highest",
-        Aggregate::Lowest => "lowest",
-        Aggregate::Distinct => "distinct",
-    };
-    format!("{function}({of})")
+    format!("{}({of})", function.name())
 }

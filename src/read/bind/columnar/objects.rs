@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::feed::{RecordFeed, Stretch, StretchReader};
-use super::source::{OneRow, Sink, Stretches, add, at_once};
+use super::source::{OneRow, Sink, Stretches, add, wave};
 use crate::read::delimited::split::{Odd, StretchLines};
 use crate::read::json::stretch::{Keys, Spelled};
 use crate::read::raw::RawObjects;
@@ -44,11 +44,7 @@ pub(super) fn read(
     let mut line = raw.line;
     let mut stretches = Stretches { input: raw.input, quote: None, rest: Vec::new(), ended: false };
     loop {
-        let mut wave = Vec::new();
-        while wave.len() < at_once() {
-            let Some(bytes) = stretches.next()? else { break };
-            wave.push(bytes);
-        }
+        let wave = wave(|| stretches.next())?;
         if wave.is_empty() {
             break;
         }

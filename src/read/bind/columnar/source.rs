@@ -48,9 +48,14 @@ pub(in crate::read::bind) fn read(
     }
 }
 
-/// How many stretches are read at once.
-pub(super) fn at_once() -> usize {
-    rayon::current_num_threads() * 2
+/// As many pieces as are read at once; none at the end.
+pub(super) fn wave<T>(mut next: impl FnMut() -> Result<Option<T>, Odd>) -> Result<Vec<T>, Odd> {
+    let mut wave = Vec::new();
+    while wave.len() < rayon::current_num_threads() * 2 {
+        let Some(piece) = next()? else { break };
+        wave.push(piece);
+    }
+    Ok(wave)
 }
 
 fn read_text(feed: &RecordFeed<'_>, text: RawText, splitter: &Splitter, sink: Sink<'_>) -> Result<ReadSummary, Odd> {
@@ -63,11 +68,7 @@ fn read_text(feed: &RecordFeed<'_>, text: RawText, splitter: &Splitter, sink: Si
     }
     let mut stretches = Stretches { input: text.input, quote: text.quote, rest: Vec::new(), ended: false };
     loop {
-        let mut wave = Vec::new();
-        while wave.len() < at_once() {
-            let Some(bytes) = stretches.next()? else { break };
-            wave.push(bytes);
-        }
+        let wave = wave(|| stretches.next())?;
         if wave.is_empty() {
             return Ok(summary);
         }
@@ -154,11 +155,7 @@ fn read_batches(
     let mut summary = ReadSummary::default();
     let leaves: Vec<Leaf> = wanted.iter().filter_map(|position| raw.leaves.get(*position).cloned()).collect();
     loop {
-        let mut wave = Vec::new();
-        while wave.len() < at_once() {
-            let Some(batch) = arrow::next(raw.kind, &mut raw.batches).map_err(|_| Odd)? else { break };
-            wave.push(batch);
-        }
+        let wave = wave(|| arrow::next(raw.kind, &mut raw.batches).map_err(|_| Odd))?;
         if wave.is_empty() {
             return Ok(summary);
         }
