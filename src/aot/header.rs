@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use super::inputs::is_other;
 use super::names::{Unique, capitals, comment, slug};
+use super::origin::origin;
 use crate::kernel::{ColumnLayout, ElementLayout};
 use crate::model::{LabelSetId, Model, Type};
 use crate::plan::lanes::{ColumnBinding, Form, Lowered, NumberKind, OutputBinding, Shape};
-use crate::plan::{Input, InputSource, Output, Part, Stage};
+use crate::plan::{Input, Output, Part, Plan, Stage};
 use crate::semantics::calendar::AsOf;
 use crate::semantics::{Decimal, Value};
 
@@ -15,6 +16,7 @@ use crate::semantics::{Decimal, Value};
 pub(super) struct Described<'model> {
     pub model: &'model Model,
     pub as_of: &'model AsOf,
+    pub plan: &'model Plan,
     pub stage: &'model Stage,
     pub shapes: &'model [Shape],
     pub lowered: &'model Lowered,
@@ -87,7 +89,7 @@ fn inputs(of: &Described<'_>, line: &mut impl FnMut(&str)) {
             "  /* {}: {element}, {}, {known}.{} */",
             comment(&input.name),
             unit(shape, input),
-            origin(input)
+            origin(input, of.stage, of.plan, of.model)
         ));
         line(&format!("  {guard}_IN_{name} = {position},"));
         if let Shape::Codes { dictionary, .. } = shape {
@@ -104,19 +106,6 @@ fn inputs(of: &Described<'_>, line: &mut impl FnMut(&str)) {
             line(&format!("  {guard}_{name}_{word} = {code}, /* {} */", comment(&said)));
         }
         line(&format!("  {guard}_{name}_CODES = {}\n}};", dictionary.len()));
-    }
-}
-
-/// Where an input comes from, if it is no field of the row itself.
-fn origin(input: &Input) -> &'static str {
-    match &input.source {
-        InputSource::Field(path) if path.len() <= 1 => "",
-        InputSource::Field(_) => " Of the row that it refers to: look it up.",
-        InputSource::Output { .. } => " Computed for the row that it refers to: hand over the result.",
-        InputSource::Fold(_) => {
-            " Of the row's events: count, add or look up as the model says, as of the same instant."
-        }
-        InputSource::Members(_) => " Of the rows that refer to it: sum them up as the model says.",
     }
 }
 
@@ -176,6 +165,14 @@ fn value_name(value: &Value, ty: Type, model: &Model, other: bool) -> (String, S
     }
 }
 
+/// A value that comes out, in words: a text is itself.
+fn word(value: &Value, ty: Type, model: &Model) -> String {
+    match value {
+        Value::Text(text) => text.to_string(),
+        other => value_name(other, ty, model, false).1,
+    }
+}
+
 /// The outputs, each with what its elements mean.
 fn outputs(of: &Described<'_>, line: &mut impl FnMut(&str)) {
     let guard = capitals(of.name);
@@ -194,7 +191,7 @@ fn outputs(of: &Described<'_>, line: &mut impl FnMut(&str)) {
         let ty = of.stage.nodes.get(output.node.index()).map_or(Type::Blank, |node| node.ty);
         let (at, meaning) = match binding {
             OutputBinding::Constant(value) => {
-                let (_, said) = value_name(value, ty, of.model, false);
+                let said = word(value, ty, of.model);
                 line(&format!("  /* {} is the same for every row: {}. */", comment(&output.name), comment(&said)));
                 continue;
             }
@@ -245,17 +242,13 @@ fn label_list(of: &Described<'_>, name: &str, ty: Type, values: &[Value], line: 
     line(&format!("\nenum {}_out_{}_code {{\n  {guard}_OUT_{name}_BLANK = 0,", of.name, slug(name)));
     let mut unique = Unique::default();
     for (value, code) in values.iter().zip(1..) {
-        let (word, said) = value_name(value, ty, of.model, false);
-        let word = unique.name(capitals(&word));
-        line(&format!("  {guard}_OUT_{name}_IS_{word} = {code}, /* {} */", comment(&said)));
+        let constant = unique.name(capitals(&value_name(value, ty, of.model, false).0));
+        let said = word(value, ty, of.model);
+        line(&format!("  {guard}_OUT_{name}_IS_{constant} = {code}, /* {} */", comment(&said)));
     }
     line("};");
-    let words: Vec<String> = values
-        .iter()
-        .map(|value| {
-            format!("\"{}\"", value_name(value, ty, of.model, false).1.replace('\\', "\\\\").replace('"', "\\\""))
-        })
-        .collect();
+    let quoted = |word: String| format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
+    let words: Vec<String> = values.iter().map(|value| quoted(word(value, ty, of.model))).collect();
     let mut list = String::new();
     let _ = write!(
         list,

@@ -11,6 +11,7 @@ mod archive;
 mod header;
 mod inputs;
 mod names;
+mod origin;
 
 use thiserror::Error;
 
@@ -70,7 +71,8 @@ pub fn library(model: &Model, as_of: &AsOf) -> Result<Library, AotError> {
     let tables: Vec<&[u8]> = tables.bytes().iter().map(|bytes| bytes.as_slice()).collect();
     let name = slug(&model.title);
     let file = object(&lowered.kernel, &tables, &name)?;
-    let described = header::Described { model, as_of, stage, shapes: &shapes, lowered: &lowered, name: &name };
+    let described =
+        header::Described { model, as_of, plan: &plan, stage, shapes: &shapes, lowered: &lowered, name: &name };
     Ok(Library {
         header: header::header(&described, file.scratch),
         archive: archive::archive(&format!("{name}.o"), &file.bytes, &file.symbols),

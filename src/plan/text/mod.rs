@@ -15,7 +15,7 @@ mod words;
 
 pub use error::TextError;
 
-use super::Plan;
+use super::{InputSource, Plan, Stage};
 use crate::model::Model;
 
 /// Folds within folds that are read: `A then B` is two.
@@ -25,6 +25,12 @@ pub(crate) const DEEPEST: usize = 64;
 #[must_use]
 pub fn print(plan: &Plan, model: &Model) -> String {
     print::plan(plan, model)
+}
+
+/// What a column of a stage is summed up from, as [`print`] says it; none for one that is read as it is.
+#[must_use]
+pub fn summed(plan: &Plan, model: &Model, stage: &Stage, source: &InputSource) -> Option<String> {
+    print::summed(plan, model, stage, source)
 }
 
 /// The plan that a text says.

@@ -114,13 +114,15 @@ pub struct Grammar<'c, 'b> {
     pub choices: &'c mut Choices<'b>,
     pub declared: Declared,
     pub about: About,
+    /// Nothing that looks into texts or lists, no logarithm, no change over time: what a library for C takes.
+    pub plain: bool,
 }
 
-/// A whole model.
-pub fn model(choices: &mut Choices<'_>) -> Tree {
+/// A whole model; `plain`: one that a library for C takes, mostly.
+pub fn model(choices: &mut Choices<'_>, plain: bool) -> Tree {
     let zone = choices.pick(&ZONES);
     let head = format!("model \"Generated\" {{ currency USD, timezone \"{zone}\", scores contact }}\n{RECORDS}");
-    let mut grammar = Grammar { choices, declared: Declared::default(), about: About::Contact };
+    let mut grammar = Grammar { choices, declared: Declared::default(), about: About::Contact, plain };
     let blocks = outputs::blocks(&mut grammar);
     tree(Sort::Other, "~~", vec![text(Sort::Other, head), several(blocks)])
 }
@@ -181,6 +183,7 @@ impl Grammar<'_, '_> {
         let number = |template: &str, parts| tree(Sort::Number, template, parts);
         match self.choices.below(17) {
             0..=3 => self.leaf(),
+            11..=14 if self.plain => self.leaf(),
             4 => {
                 let sign = self.choices.pick(&["+", "-"]);
                 number(&format!("(~ {sign} ~)"), vec![self.number(depth - 1), self.number(depth - 1)])
@@ -194,7 +197,8 @@ impl Grammar<'_, '_> {
                 number(&format!("{name}(~, ~)"), vec![self.number(depth - 1), self.number(depth - 1)])
             }
             7 => {
-                let name = self.choices.pick(&["abs", "round", "floor", "ceiling", "log"]);
+                let names = ["abs", "round", "floor", "ceiling", "log"];
+                let name = self.choices.pick(&names[..names.len() - usize::from(self.plain)]);
                 number(&format!("{name}(~)"), vec![self.number(depth - 1)])
             }
             8 => {
@@ -281,6 +285,7 @@ impl Grammar<'_, '_> {
             ),
             10 if self.about == About::Contact => self.declared_condition(),
             10 => text(Sort::Condition, self.choices.pick(&["partner_of", "margin >= 20%"])),
+            11 if self.plain => self.declared_condition(),
             11 => {
                 let lists =
                     ["topics contains word \"CTO\"", "account.tags in (partner, customer)", "account.partner_of"];
@@ -310,7 +315,7 @@ impl Grammar<'_, '_> {
 
     fn text_test(&mut self) -> Tree {
         let (field, word) = (self.text_field(), self.choices.pick(&TEXTS));
-        let test = match self.choices.below(11) {
+        let test = match self.choices.below(if self.plain { 4 } else { 11 }) {
             0 => format!("{field} is \"{word}\""),
             1 => format!("{field} is not \"{word}\" or blank"),
             2 => format!("{field} in (\"{word}\", \"X\")"),
@@ -343,9 +348,10 @@ impl Grammar<'_, '_> {
             "account.margin <= 10%",
             "account is not blank",
         ];
+        let of_contact = &of_contact[..of_contact.len() - usize::from(self.plain)];
         let of_account = ["size is big", "hq in home_markets", "margin > 10%", "parent is blank", "partner_of"];
         let chosen =
-            if self.about == About::Contact { self.choices.pick(&of_contact) } else { self.choices.pick(&of_account) };
+            if self.about == About::Contact { self.choices.pick(of_contact) } else { self.choices.pick(&of_account) };
         text(Sort::Condition, chosen)
     }
 

@@ -37,6 +37,9 @@ use choices::Choices;
 use tally::Tally;
 use tree::Tree;
 
+/// One in so many models is made for a library for C.
+const LIBRARIES: usize = 12;
+
 /// A model and data to run it on.
 #[derive(Clone)]
 pub struct Case {
@@ -48,14 +51,18 @@ pub struct Case {
     pub as_of: &'static str,
     /// What back ends split and order by.
     pub chance: u64,
+    /// The model was made for a library for C, which is linked and run.
+    pub library: bool,
 }
 
 /// A case as back ends take it.
+#[derive(Clone)]
 pub struct World {
     pub model: Arc<Model>,
     pub data: Dataset,
     pub as_of: AsOf,
     pub chance: u64,
+    pub library: bool,
 }
 
 /// The model of a text, if it has no error.
@@ -68,14 +75,22 @@ impl Case {
     pub fn world(&self) -> Option<World> {
         let model = model_of(&self.text.to_string())?;
         let as_of = AsOf::parse(self.as_of, &model.zone)?;
-        Some(World { model: Arc::new(model), data: self.data.clone(), as_of, chance: self.chance })
+        Some(World {
+            model: Arc::new(model),
+            data: self.data.clone(),
+            as_of,
+            chance: self.chance,
+            library: self.library,
+        })
     }
 }
 
 /// Several cases of one model, of one as-of, and with the same things sensed; none if the text that came out has an
 /// error.
 pub fn cases(choices: &mut Choices<'_>, tables: usize) -> Vec<(Case, World)> {
-    let text = grammar::model(choices);
+    // A fuzzer's bytes choose models of all kinds; linking would be all that it does.
+    let library = choices.one_in(LIBRARIES) && matches!(choices, Choices::Seed(_));
+    let text = grammar::model(choices, library);
     let Some(model) = model_of(&text.to_string()) else { return Vec::new() };
     let model = Arc::new(model);
     let as_of = choices.pick(&data::AS_OF);
@@ -84,8 +99,8 @@ pub fn cases(choices: &mut Choices<'_>, tables: usize) -> Vec<(Case, World)> {
     let case = |table| {
         let data = data::dataset(choices, &model, &instant, &sensed, table == 0);
         let chance = choices.below(1 << 16) as u64;
-        let case = Case { text: text.clone(), data: data.clone(), as_of, chance };
-        (case, World { model: Arc::clone(&model), data, as_of: instant.clone(), chance })
+        let case = Case { text: text.clone(), data: data.clone(), as_of, chance, library };
+        (case, World { model: Arc::clone(&model), data, as_of: instant.clone(), chance, library })
     };
     (0..tables).map(case).collect()
 }
@@ -94,7 +109,7 @@ pub fn cases(choices: &mut Choices<'_>, tables: usize) -> Vec<(Case, World)> {
 /// values were compared.
 pub fn check(cases: Vec<(Case, World)>, tally: &Tally) -> usize {
     let Some((_, first)) = cases.first() else { return 0 };
-    let prepared = backends::prepare(first);
+    let prepared = backends::prepare(first, tally);
     let mut compared = 0;
     for (table, (case, world)) in cases.into_iter().enumerate() {
         let said = match &prepared {

@@ -18,7 +18,12 @@ pub fn blocks(grammar: &mut Grammar<'_, '_>) -> Vec<Tree> {
         blocks.push(score(grammar, number));
     }
     if grammar.choices.one_in(3) {
-        blocks.push(text(Sort::Other, "disqualify rival: when domain of mail in (\"school.edu\", \"rival.com\")\n"));
+        let rival = if grammar.plain {
+            "disqualify rival: when mail is \"ann@acme.com\"\n"
+        } else {
+            "disqualify rival: when domain of mail in (\"school.edu\", \"rival.com\")\n"
+        };
+        blocks.push(text(Sort::Other, rival));
         let condition = grammar.condition(1);
         blocks.push(tree(Sort::Other, "disqualify when ~\n", vec![condition]));
     }
@@ -74,7 +79,7 @@ fn score(grammar: &mut Grammar<'_, '_>, number: usize) -> Tree {
     {
         let share = format!("  +50% of {other}\n");
         let change = format!("  +5 when change in {other} in the last 7 days > 2\n");
-        let takes_change = !grammar.declared.changed && grammar.choices.one_in(2);
+        let takes_change = !grammar.plain && !grammar.declared.changed && grammar.choices.one_in(2);
         grammar.declared.changed |= takes_change;
         entries.push(text(Sort::Other, if takes_change { change } else { share }));
     }

@@ -9,6 +9,14 @@ pub struct Tally {
     pub rows_by_code: Count,
     /// Runs for which this machine gave no machine code.
     pub without_code: Count,
+    /// Libraries for C that were linked with a caller.
+    pub libraries: Count,
+    /// Models made for a library that it does not take all the same.
+    pub not_offered: Count,
+    /// Libraries that no C compiler was there for.
+    pub without_compiler: Count,
+    /// Rows that libraries computed.
+    pub rows_by_library: Count,
     /// Runs with rows in more than one batch.
     pub batched: Count,
     /// Runs with events of which some came from a saved state.

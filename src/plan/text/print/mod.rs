@@ -31,6 +31,17 @@ pub(super) fn plan(plan: &Plan, model: &Model) -> String {
     page.text
 }
 
+/// What a column of a stage is summed up from, in the lines of its fold; none for one that is read as it is.
+pub(super) fn summed(plan: &Plan, model: &Model, stage: &Stage, source: &InputSource) -> Option<String> {
+    let mut page = Page { model, plan, text: String::new(), depth: 0 };
+    match source {
+        InputSource::Fold(fold) => page.fold(stage.folds.get(*fold as usize)?, Owner::Record(stage.record)),
+        InputSource::Members(fold) => page.members(stage.members.get(*fold as usize)?),
+        InputSource::Field(_) | InputSource::Output { .. } => return None,
+    }
+    Some(page.text)
+}
+
 impl Page<'_> {
     fn line(&mut self, line: &str) {
         if !line.is_empty() {

@@ -8,12 +8,14 @@
 //! | `evaluator` | the plan as it was lowered, after one pass, and after all |
 //! | `engine` | machine code; several threads, rows the other way round, few rows at a time |
 //! | `batches` | rows that come in batches of 1, 7, 16 or 64, as from a file that is read bit by bit |
+//! | `library` | the library for C, of models that it takes, linked and called |
 //! | `resumed` | events of which some were saved earlier, by a run at an earlier as-of |
 
 mod batches;
 mod columns;
 mod engine;
 mod evaluator;
+mod library;
 mod resumed;
 mod reversed;
 
@@ -41,12 +43,14 @@ pub trait Backend {
 }
 
 /// All of them, for a plan as it was lowered, and as it is after the passes.
-fn all(world: &World, lowered: &Plan, optimised: &Plan) -> Vec<Box<dyn Backend>> {
+fn all(world: &World, lowered: &Plan, optimised: &Plan, tally: &Tally) -> Vec<Box<dyn Backend>> {
     let evaluator = |passes: &'static [Pass]| evaluator::Evaluator::new(passes, lowered, &world.model);
     let program = Program::new(world.model.clone(), optimised.clone());
     let plain = program.clone().with_code(false);
     let shared = Arc::new(columns::Shared::new(world.chance.is_multiple_of(4)));
-    vec![
+    let library = world.library.then(|| library::Library::new(world, tally)).flatten();
+    let library = library.map(|library| Box::new(library) as Box<dyn Backend>);
+    let mut all: Vec<Box<dyn Backend>> = vec![
         Box::new(evaluator(&[])),
         Box::new(evaluator(&[Pass::Fold])),
         Box::new(evaluator(&[Pass::Share])),
@@ -56,7 +60,9 @@ fn all(world: &World, lowered: &Plan, optimised: &Plan) -> Vec<Box<dyn Backend>>
         Box::new(engine::Reversed::new(&program, true)),
         Box::new(batches::Batches::new(&program, &shared)),
         Box::new(resumed::Resumed::new(&plain)),
-    ]
+    ];
+    all.extend(library);
+    all
 }
 
 /// Back ends that are ready for data of a model, of an as-of, and with the same things sensed.
@@ -84,7 +90,7 @@ impl std::fmt::Display for Difference {
 }
 
 /// Makes all back ends ready; none where a plan cannot hold the model. Out else: what is wrong with the plan.
-pub fn prepare(world: &World) -> Result<Prepared, Difference> {
+pub fn prepare(world: &World, tally: &Tally) -> Result<Prepared, Difference> {
     let options = Options {
         as_of: world.as_of.clone(),
         fields_sensed: world.data.fields_sensed.clone(),
@@ -97,7 +103,7 @@ pub fn prepare(world: &World) -> Result<Prepared, Difference> {
     attempt(|| optimise(&mut optimised, &world.model)).map_err(Difference::of_plan)?;
     well_formed(world, &lowered).map_err(Difference::of_plan)?;
     well_formed(world, &optimised).map_err(Difference::of_plan)?;
-    attempt(|| Prepared(all(world, &lowered, &optimised))).map_err(Difference::of_plan)
+    attempt(|| Prepared(all(world, &lowered, &optimised, tally))).map_err(Difference::of_plan)
 }
 
 /// Holds every back end that takes the n-th table to the interpreter. Out: how many values were compared, or how one
@@ -113,7 +119,9 @@ pub fn compare_by(prepared: &Prepared, world: &World, table: usize, tally: &Tall
 
 /// The same for data on its own, of all back ends, or of the one with a name.
 pub fn compare(world: &World, name: Option<&str>, tally: &Tally) -> Result<usize, Difference> {
-    let prepared = prepare(world)?;
+    // To link a library takes long: only where it is asked.
+    let library = world.library && name.is_none_or(|name| name == library::NAME);
+    let prepared = prepare(&World { library, ..world.clone() }, tally)?;
     let expected = expected(world);
     let backends = prepared.0.iter().filter(|backend| name.is_none_or(|name| name == backend.name()));
     backends.map(|backend| compare_one(&**backend, world, &expected, tally)).sum()
