@@ -9,6 +9,7 @@ const ZONES: [&str; 6] =
     ["UTC", "America/New_York", "Asia/Kolkata", "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe"];
 
 const RECORDS: &str = r#"
+rate 1 EUR = 1.08 USD on 2026-01-01
 record account {
   domain text unique
   parent account
@@ -33,6 +34,7 @@ record contact {
   seats whole
   share percent
   budget money
+  spend money EUR
   active yes/no
   created date
   renewal date
@@ -147,7 +149,7 @@ impl Grammar<'_, '_> {
     }
 
     fn money_field(&mut self) -> String {
-        self.field(&["budget"], &["revenue"])
+        self.field(&["budget", "spend"], &["revenue"])
     }
 
     fn text_field(&mut self) -> String {
@@ -218,7 +220,10 @@ impl Grammar<'_, '_> {
             13 => text(Sort::Number, format!("weights({}).points", self.text_field())),
             14 if self.about == About::Contact => text(Sort::Number, "grid_points(title, account.size)"),
             14 => text(Sort::Number, format!("year({})", self.field(&[], &["founded"]))),
-            15 => text(Sort::Number, format!("({} / {} USD)", self.money_field(), self.choices.pick(&["1000", "7"]))),
+            15 => {
+                let amount = self.choices.pick(&["1000 USD", "7 USD", "7 EUR"]);
+                text(Sort::Number, format!("({} / {amount})", self.money_field()))
+            }
             _ if self.about == About::Contact => {
                 let of = self.choices.pick(&["minutes of stay", "year(created)", "month(seen)", "limit"]);
                 text(Sort::Number, of)
@@ -278,7 +283,10 @@ impl Grammar<'_, '_> {
             3 => self.label_test(),
             4 => self.date_test(),
             5..=7 => self.events(),
-            8 => text(Sort::Condition, format!("{} {} smallest", self.money_field(), self.choices.pick(&COMPARISONS))),
+            8 => {
+                let amount = self.choices.pick(&["smallest", "smallest", "999 EUR", "1000 EUR", "0.925926 EUR"]);
+                text(Sort::Condition, format!("{} {} {amount}", self.money_field(), self.choices.pick(&COMPARISONS)))
+            }
             9 => text(
                 Sort::Condition,
                 format!("{} between {} and 50", self.numeric_field(), self.choices.pick(&["0", "1", "2.5", "12"])),

@@ -14,6 +14,9 @@ pub fn blocks(grammar: &mut Grammar<'_, '_>) -> Vec<Tree> {
     for number in 0..=grammar.choices.below(2) {
         blocks.push(signal(grammar, number));
     }
+    if grammar.choices.one_in(4) {
+        blocks.push(interest(grammar));
+    }
     for number in 0..=grammar.choices.below(3) {
         blocks.push(score(grammar, number));
     }
@@ -52,6 +55,26 @@ fn heat(grammar: &mut Grammar<'_, '_>) -> Tree {
     entries.push(text(Sort::Other, chosen));
     grammar.declared.numbers.push("(account.heat otherwise 0)".to_owned());
     tree(Sort::Other, "score heat of account 0 to 60 {\n~}\n", vec![several(entries)])
+}
+
+/// A score for each page.
+fn interest(grammar: &mut Grammar<'_, '_>) -> Tree {
+    let mut entries = grammar.entries(0, 0);
+    let of_page = [
+        "  +4 per page_view where page is topic, half-life 14 days\n",
+        "  +5 when any page_view in the last 30 days where page is topic\n",
+        "  +(minutes of sum(spent of page_view where page is topic) otherwise 0)\n",
+        "  +6 when last page_view where page is topic is more than 7 days ago\n",
+    ];
+    for _ in 0..=grammar.choices.below(2) {
+        let rule = grammar.choices.pick(&of_page);
+        entries.push(text(Sort::Other, rule));
+    }
+    let range = grammar.choices.pick(&RANGES);
+    let since = grammar.choices.pick(&["", "", " since last opt_in"]);
+    grammar.declared.numbers.extend(["interest for home", "interest for pricing"].map(str::to_owned));
+    let head = format!("score interest for each topic in (home, pricing, docs) {range}{since} {{\n~}}\n");
+    tree(Sort::Other, &head, vec![several(entries)])
 }
 
 fn signal(grammar: &mut Grammar<'_, '_>, number: usize) -> Tree {
