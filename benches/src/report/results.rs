@@ -36,11 +36,6 @@ pub struct Cell {
 }
 
 impl Results {
-    /// The value of a cell.
-    pub fn value(&self, name: &str) -> Option<f64> {
-        self.cells.get(name).map(|cell| cell.value)
-    }
-
     /// Takes what another session measured in place of what is here.
     pub fn merge(&mut self, newer: Self) {
         self.cells.extend(newer.cells);

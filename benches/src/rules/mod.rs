@@ -5,6 +5,7 @@
 
 pub mod fifty;
 pub mod lead_text;
+#[allow(dead_code, reason = "only the build script writes Rust")]
 pub mod rust_text;
 pub mod synthetic;
 
