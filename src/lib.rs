@@ -67,6 +67,7 @@ pub mod jit;
 pub mod kernel;
 pub mod model;
 pub mod names;
+pub mod parallel;
 pub mod plan;
 pub mod program;
 pub mod read;

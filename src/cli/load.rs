@@ -10,7 +10,6 @@ use crate::data::Columnar;
 use crate::diagnostics::suggest::{Suggestion, suggest};
 use crate::explain::{FileSeen, Provenance};
 use crate::model::Model;
-use crate::program::Program;
 use crate::read::bind::{self, DataReport, LoadOptions, LoadedColumns, Wanted};
 use crate::render::{self, Style, clean};
 use crate::source::{Fingerprint, SourceMap};
@@ -34,13 +33,14 @@ pub struct Loaded {
     /// The folder that files are relative to.
     pub root: PathBuf,
     /// Files given in place of sensors' own.
-    overrides: Vec<(String, PathBuf)>,
+    pub overrides: Vec<(String, PathBuf)>,
 }
 
 /// A model, checked, and where its data are.
 #[derive(Debug)]
 pub struct Prepared {
-    program: Program,
+    sources: SourceMap,
+    facts: Facts,
     /// The rules, with a sensor for each table that was given.
     pub model: Model,
     /// The folder that files are relative to.
@@ -67,23 +67,15 @@ pub fn prepare(
     };
     let mut overrides = overrides(&model, data)?;
     overrides.extend(super::input::take(&mut model, inputs, terminal)?);
-    Ok(Some(Prepared { program, model, root, overrides }))
+    Ok(Some(Prepared { sources: program.sources, facts: program.facts, model, root, overrides }))
 }
 
 impl Prepared {
     /// With data.
     #[must_use]
     pub fn with(self, read: LoadedColumns) -> Loaded {
-        let Self { program, model, root, overrides } = self;
-        Loaded {
-            sources: program.sources,
-            model,
-            facts: program.facts,
-            data: read.data,
-            report: read.report,
-            root,
-            overrides,
-        }
+        let Self { sources, facts, model, root, overrides } = self;
+        Loaded { sources, model, facts, data: read.data, report: read.report, root, overrides }
     }
 }
 
@@ -91,13 +83,18 @@ impl Prepared {
 ///
 /// # Errors
 /// The data cannot be read.
-pub fn load(prepared: Prepared, wanted: Option<&Wanted>, terminal: &Terminal) -> Result<Loaded, Failure> {
+pub fn load(
+    prepared: Prepared,
+    wanted: Option<&Wanted>,
+    threads: usize,
+    terminal: &Terminal,
+) -> Result<Loaded, Failure> {
     let Prepared { model, root, overrides, .. } = &prepared;
     let bar = progress::spinner(terminal, "reading".to_owned());
     let told = |at: bind::Progress<'_>| {
         bar.set_message(format!("reading {} ({} of {}), {} rows", at.file, at.number, at.files, at.rows));
     };
-    let options = LoadOptions { overrides: overrides.clone(), progress: &told, ..LoadOptions::default() };
+    let options = LoadOptions { overrides: overrides.clone(), threads, progress: &told, ..LoadOptions::default() };
     let read = match wanted {
         Some(wanted) => bind::load_columns(model, root, &options, wanted),
         None => bind::load(model, root, &options)
@@ -143,6 +140,13 @@ pub fn near(wrong: &str, names: &[&str], what: &str) -> String {
 }
 
 impl Loaded {
+    /// The rules alone again.
+    #[must_use]
+    pub fn without_data(self) -> Prepared {
+        let Self { sources, model, facts, root, overrides, .. } = self;
+        Prepared { sources, facts, model, root, overrides }
+    }
+
     /// The row of an id.
     ///
     /// # Errors
@@ -164,12 +168,12 @@ impl Loaded {
         Err(Failure::stop_with_help(message, near(wanted, &names, "ids")))
     }
 
-    /// Whether a path is one of the files that were read.
+    /// Whether a path is one of the files that were read, by this report on the data.
     #[must_use]
-    pub fn is_input(&self, path: &Path) -> bool {
+    pub fn is_input(&self, report: &DataReport, path: &Path) -> bool {
         let Ok(target) = std::fs::canonicalize(path) else { return false };
         let rules = self.sources.files().iter().map(|file| self.root.join(&file.name));
-        let data = self.report.files.iter().map(|file| self.root.join(&*file.file));
+        let data = report.files.iter().map(|file| self.root.join(&*file.file));
         let given = self.overrides.iter().map(|(_, path)| path.clone());
         rules.chain(data).chain(given).any(|input| std::fs::canonicalize(input).is_ok_and(|input| input == target))
     }

@@ -34,6 +34,13 @@ pub fn rows(terminal: &Terminal, rows: u64) -> ProgressBar {
     bar
 }
 
+/// `scoring, 1,200,000 rows, 950,000 rows/s`
+#[must_use]
+pub fn pace(what: &str, rows: u64, elapsed: Duration) -> String {
+    let each_second = rows as f64 / elapsed.as_secs_f64().max(1e-3);
+    format!("{what}, {} rows, {} rows/s", HumanCount(rows), HumanCount(each_second as u64))
+}
+
 /// A sign of life for what has no known length.
 #[must_use]
 pub fn spinner(terminal: &Terminal, what: String) -> ProgressBar {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder, ScalarBuffer};
 
-use super::{CodeBuilder, CodeColumn, Codes, Column, NumberColumn, Numbers};
+use super::{CodeBuilder, CodeColumn, Codes, Column, Dictionary, NumberColumn, Numbers};
 use crate::semantics::decimal::SCALE;
 use crate::semantics::{Decimal, Value};
 
@@ -31,9 +31,14 @@ impl Column {
             Some(numbers) if !numbers.is_empty() => Self::Numbers(NumberColumn::concat(&numbers)),
             _ => {
                 let mut builder = CodeBuilder::new(first);
+                let (mut of, mut map): (Option<&Arc<Dictionary>>, Vec<u32>) = (None, Vec::new());
                 for part in parts {
                     if let Self::Codes(part) = part {
-                        let map: Vec<u32> = part.dictionary.values().iter().map(|value| builder.code(value)).collect();
+                        // Parts of one file mostly share a dictionary.
+                        if !of.is_some_and(|of| Arc::ptr_eq(of, &part.dictionary)) {
+                            map = part.dictionary.values().iter().map(|value| builder.code(value)).collect();
+                            of = Some(&part.dictionary);
+                        }
                         let code = |code: usize| map.get(code).copied().unwrap_or(0);
                         match &part.codes {
                             Codes::Bytes(codes) => builder.extend(codes.iter().map(|one| code(usize::from(*one)))),

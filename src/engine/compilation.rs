@@ -1,5 +1,6 @@
 //! What is compiled of a stage: machine code for the form that its columns have now.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -22,6 +23,8 @@ pub(super) struct Compilation {
     pub stage: Arc<Stage>,
     pub facts: Vec<Fact>,
     state: Mutex<State>,
+    /// How many rows it was used for so far.
+    rows: AtomicUsize,
 }
 
 #[derive(Clone, Debug)]
@@ -36,13 +39,13 @@ enum State {
 
 impl Compilation {
     pub fn new(stage: Stage, facts: Vec<Fact>) -> Self {
-        Self { stage: Arc::new(stage), facts, state: Mutex::new(State::Fresh) }
+        Self { stage: Arc::new(stage), facts, state: Mutex::new(State::Fresh), rows: AtomicUsize::new(0) }
     }
 
     /// The same without machine code.
     pub fn without_code(&self) -> Self {
         let state = Mutex::new(State::None("not wanted".into()));
-        Self { stage: Arc::clone(&self.stage), facts: self.facts.clone(), state }
+        Self { stage: Arc::clone(&self.stage), facts: self.facts.clone(), state, rows: AtomicUsize::new(0) }
     }
 
     /// Machine code for columns of this form, compiled now if need be. None: there is none on this machine.
@@ -74,8 +77,9 @@ impl Compilation {
     }
 
     /// Has better code made beside the work, where there is much of it.
-    pub fn optimise_for(machine: &Arc<Machine>, rows: usize) {
-        if rows >= LONG {
+    pub fn optimise_for(&self, machine: &Arc<Machine>, rows: usize) {
+        let before = self.rows.fetch_add(rows, Ordering::Relaxed);
+        if before < LONG && before + rows >= LONG {
             let machine = Arc::clone(machine);
             thread::spawn(move || machine.optimise());
         }

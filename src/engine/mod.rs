@@ -10,18 +10,16 @@ mod gather;
 pub mod machine;
 mod members;
 mod needs;
-mod ordered;
 mod program;
 mod rows;
 mod run;
 mod stage;
 mod table;
 
+pub use crate::parallel::Stop;
 pub use computed::Computed;
 pub use folds::{EventSource, NoEvents};
 pub use gather::{NOWHERE, gather, join};
-
-pub use ordered::{Stop, cores, ordered};
 pub use program::{Program, Reported, Scores};
 pub use rows::Tables;
 pub use run::{Options, Stopped};

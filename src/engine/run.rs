@@ -3,13 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::compilation::Compilation;
 use super::computed::{By, Computed};
 use super::folds::{self, EventSource};
 use super::gather::{gather, join};
 use super::machine::{Machine, Ready, Worker};
 use super::members;
-use super::ordered::{Stop, cores, ordered};
 use super::program::{Program, Scores};
 use super::rows::Tables;
 use super::stage::evaluate;
@@ -17,6 +15,7 @@ use super::table::Table;
 use crate::columns::Column;
 use crate::data::empty_column;
 use crate::model::RecordId;
+use crate::parallel::{Stop, cores, ordered};
 use crate::plan::evaluate::Context;
 use crate::plan::{Input, InputSource, Stage};
 
@@ -63,7 +62,7 @@ impl Program {
             let inputs = inputs_of(stage, tables, &done, events, &context);
             let machine = compilation.machine(&inputs, &context);
             if let Some((machine, _)) = &machine {
-                Compilation::optimise_for(machine, rows);
+                compilation.optimise_for(machine, rows);
             }
             let work = Work { stage, inputs: &inputs, context: &context, machine };
             let columns = work.run(rows, options, stage.record == self.model.scored, &mut computed)?;

@@ -12,6 +12,7 @@ use super::error::CompileError;
 use super::keys::Keys;
 use super::layout::Layout;
 use super::links::{Constants, Links};
+use super::row::RowMemory;
 use super::{decimals, row};
 use crate::kernel::{Kernel, Op, verify};
 
@@ -33,6 +34,8 @@ pub(crate) struct Built {
     pub row: Option<FuncId>,
     /// Bytes of scratch that a call needs.
     pub scratch: usize,
+    /// Words of scratch that a call for one row needs.
+    pub slots: usize,
 }
 
 /// What the functions are called, and whether others may link to them.
@@ -48,6 +51,7 @@ pub(crate) fn build<M: Module>(
     module: &mut M,
     kernel: &Kernel,
     functions: Functions,
+    memory: RowMemory,
     names: Names<'_>,
 ) -> Result<Built, CompileError> {
     verify(kernel)?;
@@ -61,13 +65,14 @@ pub(crate) fn build<M: Module>(
     let constants = module.declare_data("constants", Linkage::Local, false, false)?;
     let mut builder = Builder { context: module.make_context(), module, decimals: [None; 2], constants };
     builder.decimals(kernel)?;
-    let mut built = Built { scratch: layout.scratch.max(64), ..Built::default() };
+    let slots = layout.slots.values().map(|slot| slot.index as usize + 1).max();
+    let mut built = Built { scratch: layout.scratch.max(64), slots: slots.unwrap_or(0), ..Built::default() };
     if functions != Functions::Row {
         let chunks = builder.batch_chunks(Context { layout: &layout, keys: &keys, target })?;
         built.batch = Some(builder.define_entry(names.batch, names.linkage, &chunks, entry::blocks)?);
     }
     if functions != Functions::Batch {
-        let chunks = builder.row_chunks(&layout)?;
+        let chunks = builder.row_chunks(&layout, memory)?;
         built.row = Some(builder.define_entry(names.row, names.linkage, &chunks, entry::once)?);
     }
     Ok(built)
@@ -155,7 +160,7 @@ impl<M: Module> Builder<'_, M> {
         Ok(chunks)
     }
 
-    fn row_chunks(&mut self, layout: &Layout<'_>) -> Result<Vec<FuncId>, CompileError> {
+    fn row_chunks(&mut self, layout: &Layout<'_>, memory: RowMemory) -> Result<Vec<FuncId>, CompileError> {
         let mut open = row::Opens::default();
         let mut chunks = Vec::with_capacity(layout.chunks.len());
         for chunk in 0..layout.chunks.len() {
@@ -163,7 +168,7 @@ impl<M: Module> Builder<'_, M> {
             let id = self.declare(&format!("row_{chunk}"), Linkage::Local, &signature)?;
             let mut function = Self::empty(id, signature);
             let links = self.links(&mut function);
-            let function = row::Row::emit(layout, chunk, function, &mut open, links);
+            let function = row::Row::emit(layout, chunk, function, &mut open, links, memory);
             self.define(id, function)?;
             chunks.push(id);
         }

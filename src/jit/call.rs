@@ -47,6 +47,15 @@ pub(super) fn free(module: Option<JITModule>) {
     }
 }
 
+/// Calls a function for one row of words: those of its columns up to `outputs`, those of its results up to `slots`, and
+/// its scratch. The caller has checked that there are as many as the kernel needs, and that codes are below the entries
+/// of the tables, whose addresses these are.
+pub(super) fn call_words(entry: Entry, tables: &[usize], words: &mut [u64], outputs: usize, slots: usize) {
+    let (columns, rest) = words.split_at_mut(outputs.min(words.len()));
+    let (outputs, scratch) = rest.split_at_mut((slots - outputs).min(rest.len()));
+    entry(columns.as_mut_ptr().cast(), tables.as_ptr(), outputs.as_mut_ptr().cast(), scratch.as_mut_ptr(), 0, 1);
+}
+
 /// Calls a function on rows from `first` up to `end`. The caller has checked what the addresses lead to: every
 /// column, table and output the kernel has, long enough for these rows; codes below their tables' entries; scratch as long as the kernel needs.
 pub(super) fn call(entry: Entry, addresses: &Addresses, scratch: &mut [u64], rows: std::ops::Range<u64>) {

@@ -9,6 +9,7 @@ use super::build::{Functions, Names, build};
 use super::call::{self, Entry};
 use super::error::CompileError;
 use super::machine::{self, Tier};
+use super::row::RowMemory;
 use crate::kernel::{Kernel, KernelColumn, KernelOutput, KernelTable};
 
 /// A compiled kernel.
@@ -19,6 +20,8 @@ pub struct Compiled {
     /// By column: how many entries its shortest table has, where it has one.
     pub(super) codes: Vec<Option<u32>>,
     pub(super) scratch: usize,
+    /// Words of scratch for one row.
+    pub(super) slots: usize,
     pub(super) batch: Option<Entry>,
     pub(super) row: Option<Entry>,
     tier: Tier,
@@ -54,7 +57,7 @@ impl Compiled {
         let mut module = Owned(Some(machine::module(tier, kernel, memory)?));
         let names = Names { batch: "batch", row: "row", linkage: Linkage::Local };
         let Some(open) = module.0.as_mut() else { return Err(CompileError::ForeignSymbol) };
-        let built = build(open, kernel, functions, names)?;
+        let built = build(open, kernel, functions, RowMemory::Words, names)?;
         open.finalize_definitions()?;
         let entry = |id: Option<FuncId>| id.map(|id| call::entry(open, id));
         let (batch, row) = (entry(built.batch), entry(built.row));
@@ -64,6 +67,7 @@ impl Compiled {
             outputs: kernel.outputs.clone(),
             codes: codes(kernel),
             scratch: built.scratch,
+            slots: built.slots,
             batch,
             row,
             tier,

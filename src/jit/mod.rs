@@ -38,6 +38,6 @@ pub use error::{CallError, CompileError};
 pub use layout::BLOCK;
 pub use machine::Tier;
 pub use object::{ObjectFile, object};
-pub use one::OneRow;
+pub use one::{OneRow, RowCode};
 pub use run::Scratch;
 pub use slices::{ColumnSlice, Elements, OutputSlice};

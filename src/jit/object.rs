@@ -14,6 +14,7 @@ use cranelift_object::{ObjectBuilder, ObjectModule};
 
 use super::build::{Functions, Names, build};
 use super::error::CompileError;
+use super::row::RowMemory;
 use crate::kernel::Kernel;
 
 /// An object file.
@@ -37,7 +38,7 @@ pub fn object(kernel: &Kernel, tables: &[&[u8]], name: &str) -> Result<ObjectFil
     let builder = ObjectBuilder::new(portable()?, name, Box::new(|_| String::new()));
     let mut module = ObjectModule::new(builder.map_err(|error| generator(&error))?);
     let names = Names { batch: "batch", row: "row", linkage: Linkage::Local };
-    let built = build(&mut module, kernel, Functions::Both, names)?;
+    let built = build(&mut module, kernel, Functions::Both, RowMemory::Columns, names)?;
     let list = define_tables(&mut module, tables)?;
     let mut symbols = Vec::new();
     for (function, kind, parameters) in [(built.batch, "batch", 5), (built.row, "row", 4)] {

@@ -2,30 +2,44 @@
 //! but codes, and those where they are set.
 
 use std::ops::Deref;
+use std::sync::Arc;
 
-use super::call::{Addresses, ColumnPointer, call};
+use arrow_buffer::Buffer;
+
+use super::call::call_words;
 use super::compiled::Compiled;
 use super::error::CallError;
 use super::run::count;
 use crate::kernel::ColumnLayout;
-use arrow_buffer::Buffer;
 
-/// A row, its tables and its results, for one compiled kernel, which it borrows or shares.
+/// What rows of one kernel share: its code, borrowed or owned together, and its tables.
 #[derive(Debug)]
-pub struct OneRow<C> {
+pub struct RowCode<C> {
     compiled: C,
-    /// Elements of columns, one word each; in the machine's byte order from the word's first byte on.
-    values: Vec<u64>,
-    known: Vec<u64>,
-    /// Shared with other rows of the kernel.
-    tables: Vec<Buffer>,
-    results: Vec<u64>,
-    scratch: Vec<u64>,
-    addresses: Addresses,
+    /// Their memory is at `addresses`.
+    _tables: Vec<Buffer>,
+    addresses: Vec<usize>,
+    /// How many entries a code of a column may lead to, where a table is looked up with it.
+    codes: Vec<Option<u32>>,
 }
 
-impl<C: Deref<Target = Compiled>> OneRow<C> {
-    /// A row in which everything is 0 and nothing nullable is known. The tables are shared, not copied.
+/// A row and its results.
+#[derive(Debug)]
+pub struct OneRow<C> {
+    code: Arc<RowCode<C>>,
+    /// Two a column, in the machine's byte order from the word's first byte on: its element, and whether it is known. Then
+    /// one a result, then scratch.
+    words: Box<[u64]>,
+}
+
+impl<C> Clone for OneRow<C> {
+    fn clone(&self) -> Self {
+        Self { code: Arc::clone(&self.code), words: self.words.clone() }
+    }
+}
+
+impl<C: Deref<Target = Compiled>> RowCode<C> {
+    /// Code with tables, which are shared, not copied.
     ///
     /// # Errors
     /// When the tables do not fit the kernel, or it was compiled without the function for one row.
@@ -36,25 +50,27 @@ impl<C: Deref<Target = Compiled>> OneRow<C> {
         count("tables", compiled.tables.len(), tables.len())?;
         let bytes: Vec<&[u8]> = tables.iter().map(Buffer::as_slice).collect();
         compiled.check_tables(&bytes)?;
-        let mut row = Self {
-            values: vec![0; compiled.columns.len()],
-            known: vec![0; compiled.columns.len()],
-            tables: tables.to_vec(),
-            results: vec![0; compiled.outputs.len()],
-            scratch: vec![0; compiled.scratch.div_ceil(8)],
-            addresses: Addresses::default(),
-            compiled,
-        };
-        let columns = row.values.iter().zip(&row.known).map(|(value, known)| ColumnPointer {
-            values: std::ptr::from_ref(value).expose_provenance(),
-            known: std::ptr::from_ref(known).expose_provenance(),
-        });
-        row.addresses = Addresses {
-            columns: columns.collect(),
-            tables: row.tables.iter().map(|table| table.as_ptr().expose_provenance()).collect(),
-            outputs: row.results.iter_mut().map(|result| std::ptr::from_mut(result).expose_provenance()).collect(),
-        };
-        Ok(row)
+        let addresses = tables.iter().map(|table| table.as_ptr().expose_provenance()).collect();
+        let codes = compiled.codes.clone();
+        Ok(Self { compiled, _tables: tables.to_vec(), addresses, codes })
+    }
+}
+
+impl<C: Deref<Target = Compiled>> OneRow<C> {
+    /// A row in which everything is 0 and nothing nullable is known.
+    #[must_use]
+    pub fn new(code: Arc<RowCode<C>>) -> Self {
+        let Compiled { columns, outputs, slots, .. } = &*code.compiled;
+        let words = vec![0; 2 * columns.len() + outputs.len() + slots].into();
+        Self { code, words }
+    }
+
+    /// Goes on with other code of the same kernel, whose tables have all entries that these have.
+    pub fn move_to(&mut self, code: &Arc<RowCode<C>>) {
+        // Another kernel's code would take the words for something else.
+        if std::ptr::eq(&raw const *code.compiled, &raw const *self.code.compiled) {
+            self.code = Arc::clone(code);
+        }
     }
 
     /// Sets a code.
@@ -66,7 +82,7 @@ impl<C: Deref<Target = Compiled>> OneRow<C> {
         if layout.codes().is_none_or(|codes| u64::from(code) >= codes) {
             return Err(CallError::Layout { what: "column", position: column });
         }
-        if let Some(Some(entries)) = self.compiled.codes.get(column).copied()
+        if let Some(Some(entries)) = self.code.codes.get(column).copied()
             && code >= entries
         {
             return Err(CallError::Code { column, code, entries });
@@ -106,40 +122,42 @@ impl<C: Deref<Target = Compiled>> OneRow<C> {
 
     /// Says whether a nullable column is known; setting an element does not.
     pub fn set_known(&mut self, column: usize, known: bool) {
-        if let Some(place) = self.known.get_mut(column) {
+        if column < self.code.compiled.columns.len()
+            && let Some(place) = self.words.get_mut(2 * column + 1)
+        {
             *place = if known { u64::MAX } else { 0 };
         }
     }
 
-    /// Sets what another row of the same kernel has.
-    pub fn take_values(&mut self, other: &Self) {
-        self.values.iter_mut().zip(&other.values).for_each(|(place, value)| *place = *value);
-        self.known.iter_mut().zip(&other.known).for_each(|(place, known)| *place = *known);
-    }
-
     /// Computes all results.
+    #[inline]
     pub fn run(&mut self) {
-        if let Some(entry) = self.compiled.row {
-            call(entry, &self.addresses, &mut self.scratch, 0..1);
+        let Compiled { row, columns, outputs, .. } = &*self.code.compiled;
+        if let Some(entry) = row {
+            let results = 2 * columns.len();
+            call_words(*entry, &self.code.addresses, &mut self.words, results, results + outputs.len());
         }
     }
 
     /// A result of the last run: a number, or of a mask 0 or -1.
+    #[inline]
     #[must_use]
     pub fn result(&self, output: usize) -> Option<i64> {
-        let (word, shape) = (self.results.get(output)?, self.compiled.outputs.get(output)?);
+        let compiled = &*self.code.compiled;
+        let shape = compiled.outputs.get(output)?;
+        let word = self.words.get(2 * compiled.columns.len() + output)?;
         let unused = 64 - 8 * u32::try_from(shape.layout.bytes()).unwrap_or(8);
         let word = i64::from_ne_bytes(u64::from_le(*word).to_ne_bytes());
         Some(word.wrapping_shl(unused).wrapping_shr(unused))
     }
 
     fn layout(&self, column: usize) -> Result<ColumnLayout, CallError> {
-        let shape = self.compiled.columns.get(column);
+        let shape = self.code.compiled.columns.get(column);
         shape.map(|shape| shape.layout).ok_or(CallError::Layout { what: "column", position: column })
     }
 
     fn put(&mut self, column: usize, word: u64) {
-        if let Some(place) = self.values.get_mut(column) {
+        if let Some(place) = self.words.get_mut(2 * column) {
             *place = word;
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn open(path: &Path, options: &FileOptions) -> Result<Opened, Located
 }
 
 /// Opens bytes that come once, from first to last; `name` tells what `path` would.
-pub(super) fn open_stream(input: Box<dyn Read>, name: &Path, options: &FileOptions) -> Result<Opened, Located> {
+pub(super) fn open_stream(input: Box<dyn Read + Send>, name: &Path, options: &FileOptions) -> Result<Opened, Located> {
     let input = Peeked::new(input)?;
     if input.head.starts_with(&[0x1F, 0x8B]) {
         let unpacked = Peeked::new(Box::new(Unpacking {

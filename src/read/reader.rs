@@ -55,7 +55,7 @@ impl RowReader {
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub fn from_reader(name: &Path, input: Box<dyn Read>, options: &FileOptions) -> Result<Self, ReadError> {
+    pub fn from_reader(name: &Path, input: Box<dyn Read + Send>, options: &FileOptions) -> Result<Self, ReadError> {
         let opened = super::open::open_stream(input, name, options).map_err(|located| located.at(name))?;
         Ok(Self { path: name.to_owned(), opened })
     }

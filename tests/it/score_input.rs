@@ -144,13 +144,35 @@ fn a_streamed_table_gives_the_same_bytes_in_every_format() {
 
 #[test]
 fn an_arrow_file_of_many_batches_has_one_dictionary_a_column() {
-    let rows: String = (0..140_000).map(|n| format!("c{n},{}\n", n * 100 / 140_000 * 3)).collect();
-    let folder = Folder::with(&[("m.lead", MODEL), ("c.csv", &format!("id,employees\n{rows}"))]);
-    let ran = folder.lead(&["score", "--input", "c.csv", "--columns", "id,fit,grade", "--output", "a.arrow"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    let file = File::open(folder.path().join("a.arrow")).unwrap();
-    let batches: Vec<RecordBatch> =
-        arrow_ipc::reader::FileReader::try_new(file, None).unwrap().collect::<Result<_, _>>().unwrap();
-    assert_eq!(batches.iter().map(RecordBatch::num_rows).sum::<usize>(), 140_000);
-    assert!(batches.len() > 1);
+    // A column that nobody reads makes the file long enough for several stretches.
+    let filler = "-".repeat(60);
+    let rows: String = (0..140_000).map(|n| format!("c{n},{},{filler}\n", n * 100 / 140_000 * 3)).collect();
+    let folder = Folder::with(&[("m.lead", MODEL), ("c.csv", &format!("id,employees,notes\n{rows}"))]);
+    for order in [&[][..], &["--sort", "input"]] {
+        let arguments = ["score", "--input", "c.csv", "--columns", "id,fit,grade", "--output", "a.arrow"];
+        let ran = folder.lead(&[&arguments[..], order].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let file = File::open(folder.path().join("a.arrow")).unwrap();
+        let batches: Vec<RecordBatch> =
+            arrow_ipc::reader::FileReader::try_new(file, None).unwrap().collect::<Result<_, _>>().unwrap();
+        assert_eq!(batches.iter().map(RecordBatch::num_rows).sum::<usize>(), 140_000);
+        assert!(batches.len() > 1);
+    }
+}
+
+/// Rows are scored as they are read until two of one key come up; then the file is read as a whole, as it is for the
+/// interpreter, and what was written is gone.
+#[test]
+fn rows_of_one_key_in_different_stretches_are_found() {
+    let filler = "-".repeat(100);
+    let key = |n: u32| if n == 99_000 { "C17".to_owned() } else { format!("c{n}") };
+    let rows: String = (0..100_000).map(|n| format!("{},{},{filler}\n", key(n), n % 3_000)).collect();
+    let folder = Folder::with(&[("m.lead", MODEL), ("c.csv", &format!("id,employees,notes\n{rows}"))]);
+    let score = |backend: &str, name: &str| {
+        let arguments = ["score", "--input", "c.csv", "--columns", "id,fit,grade", "--as-of", "2026-03-02"];
+        let ran = folder.lead(&[&arguments[..], &["--backend", backend, "--output", name]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        (folder.text(name), ran.out.replace(name, ""), ran.err)
+    };
+    assert_eq!(score("jit", "a.csv"), score("interpret", "b.csv"));
 }

@@ -7,6 +7,7 @@ use crate::cli::{Exit, Failure, Terminal, Tone, as_of};
 use crate::data::Dataset;
 use crate::explain::{Beside, Subject, Why, render, why};
 use crate::interpret::{Interpreter, Outcome};
+use crate::parallel::cores;
 use crate::render::clean;
 use crate::semantics::calendar::AsOf;
 
@@ -49,7 +50,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, terminal)? else {
         return Ok(Exit::Findings);
     };
-    let loaded = load::load(prepared, None, terminal)?;
+    let loaded = load::load(prepared, None, cores(), terminal)?;
     let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let row = loaded.row_of(&args.id)?;
     let compute = |data: &Dataset, as_of: &AsOf, row: u32| -> Outcome {

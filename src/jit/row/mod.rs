@@ -26,6 +26,15 @@ const MEMORY: MemFlagsData = MemFlagsData::new().with_notrap();
 /// Loads of what no store of a call changes.
 const CONSTANT: MemFlagsData = MemFlagsData::new().with_notrap().with_readonly().with_can_move();
 
+/// Where the function for one row finds what it reads and writes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum RowMemory {
+    /// In columns of many rows: lists of addresses, and the number of the row.
+    Columns,
+    /// In words side by side: two a column, its element and a mask that says whether it is known; one an output.
+    Words,
+}
+
 /// The function of a chunk as it is written.
 pub(crate) struct Row<'layout> {
     layout: &'layout Layout<'layout>,
@@ -41,6 +50,7 @@ pub(crate) struct Row<'layout> {
     looked: FxHashMap<u32, Value>,
     open: Opens,
     links: Links,
+    memory: RowMemory,
 }
 
 impl<'layout> Row<'layout> {
@@ -51,6 +61,7 @@ impl<'layout> Row<'layout> {
         func: Function,
         open: &mut Opens,
         links: Links,
+        memory: RowMemory,
     ) -> Function {
         let mut func = func;
         let block = func.dfg.make_block();
@@ -71,6 +82,7 @@ impl<'layout> Row<'layout> {
             looked: FxHashMap::default(),
             open: std::mem::take(open),
             links,
+            memory,
         };
         let steps = layout.chunks.get(chunk).and_then(|range| layout.steps.get(range.clone())).unwrap_or_default();
         writer.resume();
@@ -166,11 +178,21 @@ impl<'layout> Row<'layout> {
     fn write(&mut self, output: u32) {
         let Some(shape) = self.layout.kernel.outputs.get(output as usize).cloned() else { return };
         let value = self.value(shape.node);
-        let base = self.pointer(self.outputs, output, 8, 0);
-        let address = self.element_address(base, self.row, shape.layout.bytes());
+        let address = match self.memory {
+            RowMemory::Words => self.word(self.outputs, output),
+            RowMemory::Columns => {
+                let base = self.pointer(self.outputs, output, 8, 0);
+                self.element_address(base, self.row, shape.layout.bytes())
+            }
+        };
         let ty = whole(shape.layout.bytes());
         let narrow = if ty == types::I64 { value } else { self.at_end().ins().ireduce(ty, value) };
         self.at_end().ins().store(MEMORY, narrow, address, 0);
+    }
+
+    /// The address of a word.
+    fn word(&mut self, words: Value, position: u32) -> Value {
+        self.at_end().ins().iadd_imm_s(words, i64::from(position) * 8)
     }
 
     /// Entry `position` of a list of pointers.

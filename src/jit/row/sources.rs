@@ -3,7 +3,7 @@
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 
-use super::{CONSTANT, Row};
+use super::{CONSTANT, Row, RowMemory};
 use crate::jit::batch::{float_condition, whole_condition};
 use crate::kernel::{ColumnLayout, Compare, ElementLayout, Threshold};
 
@@ -15,8 +15,13 @@ impl Row<'_> {
         }
         let layout =
             self.layout.kernel.columns.get(column as usize).map_or(ColumnLayout::Int64, |column| column.layout);
-        let base = self.pointer(self.columns, column, 16, 0);
-        let address = self.element_address(base, self.row, layout.bytes());
+        let address = match self.memory {
+            RowMemory::Words => self.word(self.columns, 2 * column),
+            RowMemory::Columns => {
+                let base = self.pointer(self.columns, column, 16, 0);
+                self.element_address(base, self.row, layout.bytes())
+            }
+        };
         let mut cursor = self.at_end();
         let value = match layout {
             ColumnLayout::Code8 => cursor.ins().uload8(types::I64, CONSTANT, address, 0),
@@ -40,6 +45,10 @@ impl Row<'_> {
 
     /// The row's bit of a column's bitmap, as a mask.
     pub(super) fn known(&mut self, column: u32) -> Value {
+        if self.memory == RowMemory::Words {
+            let address = self.word(self.columns, 2 * column + 1);
+            return self.at_end().ins().load(types::I64, CONSTANT, address, 0);
+        }
         let base = self.pointer(self.columns, column, 16, 8);
         let row = self.row;
         let mut cursor = self.at_end();

@@ -49,7 +49,7 @@ impl Kind {
 }
 
 /// Batches of rows, one after the other.
-pub(in crate::read) type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>>>;
+pub(in crate::read) type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send>;
 
 /// The format that begins so, if it is one of these.
 pub(in crate::read) fn kind(head: &[u8]) -> Option<Kind> {
@@ -84,7 +84,7 @@ fn open_file(file: File, kind: Kind, whole: bool) -> Result<Opened, Located> {
 }
 
 /// As [`open`], of bytes that come once: all but a stream has to be put down first, because its index is at the end.
-pub(in crate::read) fn open_stream(mut input: Box<dyn Read>, kind: Kind) -> Result<Opened, Located> {
+pub(in crate::read) fn open_stream(mut input: Box<dyn Read + Send>, kind: Kind) -> Result<Opened, Located> {
     if kind == Kind::Stream {
         let (schema, batches) = guarded(kind, || stream(input))?;
         return Ok(opened(kind, false, &schema, batches));
@@ -95,7 +95,7 @@ pub(in crate::read) fn open_stream(mut input: Box<dyn Read>, kind: Kind) -> Resu
     open_file(file, kind, false)
 }
 
-fn stream(input: Box<dyn Read>) -> Result<(SchemaRef, Batches), ArrowError> {
+fn stream(input: Box<dyn Read + Send>) -> Result<(SchemaRef, Batches), ArrowError> {
     let reader = StreamReader::try_new(input, None)?;
     Ok((reader.schema(), Box::new(reader)))
 }

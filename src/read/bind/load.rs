@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::columnar::{self, Collected, RecordFeed, Wanted};
+use super::columnar::{self, Collected, Pipe, RecordFeed, Stretch, Wanted};
 use super::columns;
 use super::errors::{FileProblem, LoadError, LoadProblem};
 use super::options::LoadOptions;
@@ -35,7 +35,7 @@ pub struct Loaded {
 /// # Errors
 /// A file or column that the model names is not there or cannot be read: all such problems, in one go.
 pub fn load(model: &Model, root: &Path, options: &LoadOptions<'_>) -> Result<Loaded, LoadError> {
-    match run(model, root, options, None, None) {
+    match run::<()>(model, root, options, None, None) {
         Ok((columnar, report)) => Ok(Loaded { dataset: columnar.dataset, report }),
         Err(Stop::Problems(problems)) => Err(LoadError { problems }),
         // Only reading by column finds anything odd.
@@ -62,7 +62,7 @@ pub fn load_columns(
     options: &LoadOptions<'_>,
     wanted: &Wanted,
 ) -> Result<LoadedColumns, LoadError> {
-    match run(model, root, options, Some(wanted), None) {
+    match run::<()>(model, root, options, Some(wanted), None) {
         Ok((data, report)) => Ok(LoadedColumns { data, report }),
         // What is wrong with a file is found, and told, by reading it row by row.
         Err(Stop::Odd) => load(model, root, options)
@@ -71,31 +71,38 @@ pub fn load_columns(
     }
 }
 
-/// Takes the rows of a record, some at a time.
-pub type TakeRows<'a> = &'a mut dyn FnMut(ColumnTable);
+/// What becomes of the rows of a record as they are read.
+pub struct Pipeline<'a, T> {
+    /// What is done with some rows, on the thread that read them.
+    pub work: &'a (dyn Fn(ColumnTable) -> T + Sync),
+    /// Takes what came of it, in the order of the rows, and ends the reading if it has to end.
+    pub take: &'a mut dyn FnMut(T) -> ControlFlow<()>,
+    /// Whether the keys of all rows are compared: rows of one key are odd then. It takes 8 bytes a row.
+    pub compares_keys: bool,
+}
 
-/// Why rows could not be handed over as they were read.
+/// Why rows could not be used as they were read.
 #[derive(Debug)]
 pub enum StreamError {
     /// A file or column that is not there or cannot be read.
     Load(LoadError),
-    /// A file that has to be read row by row: damaged text, or several feeds of one record.
+    /// A file that has to be read row by row: damaged text, several feeds of one record, references, or rows of one
+    /// key.
     Odd,
 }
 
-/// Reads a record as its file is read, and hands it over some rows at a time: nothing is kept. Rows of one key are not
-/// put together.
+/// Reads a record as its file is read, and hands it on some rows at a time: nothing is kept.
 ///
 /// # Errors
-/// As [`load`], or a file cannot be read by column.
-pub fn stream_columns(
+/// As [`load`], or a file cannot be read by column: maybe only after rows were handed on.
+pub fn stream_columns<T: Send>(
     model: &Model,
     root: &Path,
     options: &LoadOptions<'_>,
     wanted: &Wanted,
-    take: TakeRows<'_>,
+    pipeline: Pipeline<'_, T>,
 ) -> Result<DataReport, StreamError> {
-    match run(model, root, options, Some(wanted), Some(take)) {
+    match run(model, root, options, Some(wanted), Some(pipeline)) {
         Ok((_, report)) => Ok(report),
         Err(Stop::Odd) => Err(StreamError::Odd),
         Err(Stop::Problems(problems)) => Err(StreamError::Load(LoadError { problems })),
@@ -110,12 +117,12 @@ enum Stop {
     Odd,
 }
 
-fn run(
+fn run<T: Send>(
     model: &Model,
     root: &Path,
     options: &LoadOptions<'_>,
     wanted: Option<&Wanted>,
-    mut take: Option<TakeRows<'_>>,
+    mut pipeline: Option<Pipeline<'_, T>>,
 ) -> Result<(Columnar, DataReport), Stop> {
     let (mut state, plans) = State::new(model, plan(model));
     let mut problems = Vec::new();
@@ -129,14 +136,16 @@ fn run(
         let place = state.by_column.get_mut(feed.record.index());
         place.into_iter().for_each(|place| *place = Some(Collected::new(feed, width)));
     }
-    if take.is_some() && problems.is_empty() && !feeds.iter().all(Option::is_some) {
+    let alone = |feed: &Option<RecordFeed<'_>>| feed.as_ref().is_some_and(RecordFeed::is_of_rows_alone);
+    if pipeline.is_some() && problems.is_empty() && !(feeds.len() == 1 && feeds.iter().all(alone)) {
         return Err(Stop::Odd);
     }
     let mut report = DataReport::default();
     for (number, source) in (1..).zip(&sources.list) {
         let feed = source.feeds.first().and_then(|feed| feeds.get(*feed)?.as_ref());
-        let take = take.as_mut().map(|take| &mut **take as TakeRows<'_>);
-        let mut reading = Reading { plans: &plans, source, feed, state: &mut state, problems: &mut problems, take };
+        let (state, problems, threads) = (&mut state, &mut problems, options.threads);
+        let mut reading =
+            Reading { plans: &plans, source, feed, state, problems, threads, pipeline: pipeline.as_mut() };
         let tell = |rows| (options.progress)(Progress { file: &source.file, number, files: sources.list.len(), rows });
         report.files.extend(reading.run(&tell).map_err(|Odd| Stop::Odd)?);
     }
@@ -153,18 +162,19 @@ fn run(
 }
 
 /// One file while it is read.
-struct Reading<'a, 'm> {
+struct Reading<'a, 'p, 'm, T> {
     plans: &'a [FeedPlan],
     source: &'a Source,
     /// The feed, if the file is read by column.
     feed: Option<&'a RecordFeed<'a>>,
     state: &'a mut State<'m>,
     problems: &'a mut Vec<LoadProblem>,
+    threads: usize,
     /// Where rows go that are not kept.
-    take: Option<TakeRows<'a>>,
+    pipeline: Option<&'a mut Pipeline<'p, T>>,
 }
 
-impl Reading<'_, '_> {
+impl<T: Send> Reading<'_, '_, '_, T> {
     /// Reads the file. Once there is a problem, in this file or one before it, files are only looked at for
     /// more problems.
     fn run(&mut self, tell: &dyn Fn(u64)) -> Result<Option<FileReport>, Odd> {
@@ -211,16 +221,32 @@ impl Reading<'_, '_> {
         let place = state.by_column.get_mut(feed.record.index());
         let mut record = place.and_then(Option::take).ok_or(Odd)?;
         let width = state.model.records.get(feed.record.index()).map_or(0, |record| record.fields.len());
-        let (take, mut taken) = (&mut self.take, 0);
-        let summary = columnar::read(feed, reader, positions, &mut |stretch, line| {
-            record.add(state, feed, stretch, &Place { file: file.clone(), line });
-            if let Some(take) = take {
-                let rows = std::mem::replace(&mut record, Collected::new(feed, width)).finish(&mut []);
-                taken += rows.rows as u64;
-                take(rows);
+        let at = |line: u64| Place { file: file.clone(), line };
+        let threads = self.threads;
+        let summary = match &mut self.pipeline {
+            None => {
+                let mut sink = |stretch: Stretch, line: u64| {
+                    record.add(state, feed, stretch, &at(line));
+                    tell(u64::from(record.rows));
+                    Ok(())
+                };
+                columnar::read(feed, reader, positions, Pipe { threads, work: &|stretch| stretch, sink: &mut sink })?
             }
-            tell(taken + u64::from(record.rows));
-        })?;
+            Some(pipeline) => {
+                let (compares_keys, act) = (pipeline.compares_keys, pipeline.work);
+                let work = |mut stretch: Stretch| {
+                    let table = stretch.take_table(feed, width);
+                    (stretch, act(table))
+                };
+                let mut sink = |(mut stretch, result): (Stretch, T), line: u64| {
+                    stretch.keys = stretch.keys.filter(|_| compares_keys);
+                    record.add(state, feed, stretch, &at(line));
+                    tell(u64::from(record.rows));
+                    if (pipeline.take)(result).is_break() { Err(Odd) } else { Ok(()) }
+                };
+                columnar::read(feed, reader, positions, Pipe { threads, work: &work, sink: &mut sink })?
+            }
+        };
         if let Some(place) = state.by_column.get_mut(feed.record.index()) {
             *place = Some(record);
         }

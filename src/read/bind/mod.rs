@@ -42,7 +42,7 @@ pub use columnar::Wanted;
 pub use errors::{FileProblem, LoadError, LoadProblem};
 pub use external::external;
 pub use field::{FieldReader, PlainText};
-pub use load::{Loaded, LoadedColumns, StreamError, TakeRows, load, load_columns, stream_columns};
+pub use load::{Loaded, LoadedColumns, Pipeline, StreamError, load, load_columns, stream_columns};
 pub use options::LoadOptions;
 pub use progress::Progress;
 pub use report::{

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::Progress;
+use crate::parallel::cores;
 
 /// What the caller says about a load.
 #[derive(Clone)]
@@ -12,13 +13,15 @@ pub struct LoadOptions<'a> {
     pub overrides: Vec<(String, PathBuf)>,
     /// A sensor whose file is not there is passed over, as one without a file is, instead of ending the load.
     pub missing_files: bool,
+    /// How many threads read a file.
+    pub threads: usize,
     /// Is told now and then how far the load is.
     pub progress: &'a dyn Fn(Progress<'_>),
 }
 
 impl Default for LoadOptions<'_> {
     fn default() -> Self {
-        Self { overrides: Vec::new(), missing_files: false, progress: &|_| {} }
+        Self { overrides: Vec::new(), missing_files: false, threads: cores(), progress: &|_| {} }
     }
 }
 
@@ -27,6 +30,7 @@ impl std::fmt::Debug for LoadOptions<'_> {
         f.debug_struct("LoadOptions")
             .field("overrides", &self.overrides)
             .field("missing_files", &self.missing_files)
+            .field("threads", &self.threads)
             .finish_non_exhaustive()
     }
 }

@@ -10,7 +10,7 @@ const CHUNK: usize = 16 << 10;
 
 /// UTF-8 bytes from bytes in another encoding.
 pub(super) struct Decoder {
-    input: Box<dyn Read>,
+    input: Box<dyn Read + Send>,
     encoding: &'static Encoding,
     machine: Machine,
     raw: Vec<u8>,
@@ -24,7 +24,7 @@ pub(super) struct Decoder {
 }
 
 impl Decoder {
-    pub(super) fn new(input: Box<dyn Read>, encoding: &'static Encoding) -> Self {
+    pub(super) fn new(input: Box<dyn Read + Send>, encoding: &'static Encoding) -> Self {
         Self {
             input,
             encoding,

@@ -16,25 +16,25 @@ use super::limits;
 pub(super) use lines::TextLines;
 
 /// The input of the text formats.
-pub(super) type TextReader = BufReader<Box<dyn Read>>;
+pub(super) type TextReader = BufReader<Box<dyn Read + Send>>;
 
 /// A reader with its first bytes at hand.
 pub(super) struct Peeked {
     /// At most [`limits::HEAD_BYTES`]; all there is if fewer.
     pub(super) head: Vec<u8>,
-    rest: Box<dyn Read>,
+    rest: Box<dyn Read + Send>,
 }
 
 impl Peeked {
     /// Takes the first bytes off a reader.
-    pub(super) fn new(mut input: Box<dyn Read>) -> Result<Self, Problem> {
+    pub(super) fn new(mut input: Box<dyn Read + Send>) -> Result<Self, Problem> {
         let mut head = Vec::new();
         input.by_ref().take(limits::HEAD_BYTES as u64).read_to_end(&mut head)?;
         Ok(Self { head, rest: input })
     }
 
     /// The whole input again, without its first `skip` bytes.
-    pub(super) fn into_reader(mut self, skip: usize) -> Box<dyn Read> {
+    pub(super) fn into_reader(mut self, skip: usize) -> Box<dyn Read + Send> {
         self.head.drain(..skip.min(self.head.len()));
         Box::new(Cursor::new(self.head).chain(self.rest))
     }

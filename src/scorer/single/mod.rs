@@ -2,6 +2,7 @@
 
 mod code;
 mod json;
+mod outputs;
 mod session;
 
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -14,7 +15,7 @@ use super::error::ScorerError;
 use super::rules::{Inner, Scorer};
 use super::scored::Scored;
 use code::Code;
-use session::Session;
+use session::{Alone, Session};
 
 /// Sessions that wait for the next record.
 const IDLE: usize = 64;
@@ -32,7 +33,7 @@ pub struct Prepared {
 }
 
 enum Way {
-    Code(Box<Session>),
+    Code(Alone),
     Interpreted(Scorer, Box<Map<String, Json>>),
 }
 
@@ -82,10 +83,12 @@ impl Scorer {
     /// The record is no map, or a value is not what its field holds.
     pub fn prepare(&self, record: &impl Serialize) -> Result<Prepared, ScorerError> {
         let map = map_of(record)?;
-        if let Some(mut session) = self.inner.session()
-            && session.set_map(&self.inner, &map)?
-        {
-            return Ok(Prepared { way: Way::Code(Box::new(session)) });
+        if let Some(mut session) = self.inner.session() {
+            let alone = session.set_map(&self.inner, &map)?.then(|| session.alone());
+            self.inner.keep(session);
+            if let Some(alone) = alone {
+                return Ok(Prepared { way: Way::Code(alone) });
+            }
         }
         self.inner.interpreted(&map)?;
         Ok(Prepared { way: Way::Interpreted(self.clone(), Box::new(map)) })
@@ -104,7 +107,11 @@ impl Prepared {
     /// Scores the record in place of what came out before: nothing is allocated.
     pub fn score_into(&mut self, scorer: &Scorer, scored: &mut Scored) {
         match &mut self.way {
-            Way::Code(session) => session.run_into(&scorer.inner, scored),
+            Way::Code(row) => {
+                if let Some(code) = scorer.inner.single.code.get().and_then(Option::as_ref) {
+                    row.run_into(code, &scorer.inner, scored);
+                }
+            }
             Way::Interpreted(own, map) => {
                 // It was interpreted once already, so nothing is wrong with it.
                 if let Ok(found) = own.inner.interpreted(map) {

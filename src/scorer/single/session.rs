@@ -3,12 +3,16 @@
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value as Json};
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::code::{Code, Lent};
+use super::outputs::run_into;
 use crate::columns::{ColumnKind, Dictionary};
-use crate::jit::OneRow;
+use crate::jit::{OneRow, RowCode};
 use crate::plan::InputId;
 use crate::plan::evaluate::Context;
-use crate::plan::lanes::{NumberKind, OutputBinding, Tables};
+use crate::plan::lanes::Tables;
 use crate::read::Cell;
 use crate::read::bind::PlainText;
 use crate::scorer::cells::cell;
@@ -29,8 +33,24 @@ pub(super) struct Session {
     known: Vec<Known>,
     /// By input; none for a column of codes.
     plain: Vec<Option<PlainText>>,
+    latest: Arc<Latest>,
     /// A value came up that this machine code does not hold.
     outgrown: bool,
+}
+
+/// The tables for all values that a session met, for the rows that were made in it: they grow together, so that rows made
+/// early and late read the same memory.
+pub(super) struct Latest {
+    /// How often they grew.
+    grown: AtomicUsize,
+    code: Mutex<Arc<RowCode<Lent>>>,
+}
+
+/// A row by itself.
+pub(super) struct Alone {
+    row: OneRow<Lent>,
+    grown: usize,
+    latest: Arc<Latest>,
 }
 
 /// What is known of a column of codes.
@@ -51,7 +71,9 @@ impl Session {
             Known { by_text: FxHashMap::default(), by_value, dictionary }
         });
         let known = known.collect();
-        let row = row(code, &tables)?;
+        let shared = shared(code, &tables)?;
+        let latest = Arc::new(Latest { grown: AtomicUsize::new(0), code: Mutex::new(Arc::clone(&shared)) });
+        let row = OneRow::new(shared);
         let mut plain: Vec<Option<PlainText>> = code.inputs.iter().map(|_| None).collect();
         for (input, reader) in code.by_field.iter().zip(&inner.readers) {
             if let Some(at) = input
@@ -61,7 +83,7 @@ impl Session {
                 *place = Some(reader.plain_text());
             }
         }
-        Some(Self { code: code.clone(), row, tables, known, plain, outgrown: false })
+        Some(Self { code: code.clone(), row, tables, known, plain, latest, outgrown: false })
     }
 
     /// Makes the record empty.
@@ -191,10 +213,11 @@ impl Session {
         let context = Context::new(inner.model(), stage.as_of.clone());
         let id = InputId(u32::try_from(input).ok()?);
         let grown = self.tables.grow(self.code.machine.lowered(), id, &known.dictionary, &context);
-        let fresh = grown.ok().and_then(|()| row(&self.code, &self.tables));
+        let fresh = grown.ok().and_then(|()| shared(&self.code, &self.tables));
         match fresh {
             Some(fresh) => {
-                self.replace(fresh);
+                self.row.move_to(&fresh);
+                self.latest.set(fresh);
                 Some(code)
             }
             None => {
@@ -203,12 +226,6 @@ impl Session {
                 None
             }
         }
-    }
-
-    /// A row with larger tables takes the place of this one, with what was set so far.
-    fn replace(&mut self, mut fresh: OneRow<Lent>) {
-        fresh.take_values(&self.row);
-        self.row = fresh;
     }
 
     fn set_code(&mut self, input: usize, code: u32) {
@@ -240,45 +257,37 @@ impl Session {
         scored
     }
 
-    pub fn run_into(&mut self, inner: &Inner, scored: &mut Scored) {
-        self.row.run();
-        scored.values.resize(inner.outputs.len(), Value::Blank);
-        let bindings = &self.code.machine.lowered().outputs;
-        let places = self.code.outputs.iter().zip(&*inner.outputs).zip(&mut scored.values);
-        for ((position, output), place) in places {
-            let binding = position.and_then(|position| bindings.get(position));
-            *place = output.of_engine(binding.map_or(Value::Blank, |binding| self.value(binding)));
-        }
+    fn run_into(&mut self, inner: &Inner, scored: &mut Scored) {
+        run_into(&mut self.row, &self.code.machine.lowered().outputs, &self.code.outputs, inner, scored);
     }
 
-    fn value(&self, output: &OutputBinding) -> Value {
-        let result = |at: &u32| self.row.result(*at as usize).unwrap_or(0);
-        match output {
-            OutputBinding::Constant(value) => value.clone(),
-            OutputBinding::Truth { at } => Value::YesNo(result(at) != 0),
-            OutputBinding::MaybeTruth { at } => match result(at) {
-                0 => Value::Blank,
-                truth => Value::YesNo(truth == 2),
-            },
-            OutputBinding::Label { at } => {
-                let label = u32::try_from(result(at)).ok().and_then(|code| code.checked_sub(1));
-                label.map_or(Value::Blank, Value::Label)
-            }
-            OutputBinding::Choice { at, values } => {
-                let position = usize::try_from(result(at)).ok().and_then(|code| code.checked_sub(1));
-                position.and_then(|position| values.get(position)).cloned().unwrap_or_default()
-            }
-            OutputBinding::Number { at, unit, known, kind } => {
-                if known.as_ref().is_some_and(|known| result(known) == 0) {
-                    return Value::Blank;
-                }
-                NumberKind::value(*kind, result(at).saturating_mul(*unit))
-            }
-            OutputBinding::Derived(_) => Value::Blank,
-        }
+    /// The row that was set, by itself.
+    pub fn alone(&self) -> Alone {
+        // Asked for first: if the tables grow in between, the row moves on once more than it had to.
+        let grown = self.latest.grown.load(Ordering::Acquire);
+        Alone { row: self.row.clone(), grown, latest: Arc::clone(&self.latest) }
     }
 }
 
-fn row(code: &Code, tables: &Tables) -> Option<OneRow<Lent>> {
-    OneRow::new(Lent(code.machine.clone()), tables.bytes()).ok()
+impl Alone {
+    /// Computes the row.
+    pub fn run_into(&mut self, code: &Code, inner: &Inner, scored: &mut Scored) {
+        let grown = self.latest.grown.load(Ordering::Acquire);
+        if grown != self.grown {
+            self.row.move_to(&self.latest.code.lock().unwrap_or_else(PoisonError::into_inner));
+            self.grown = grown;
+        }
+        run_into(&mut self.row, &code.machine.lowered().outputs, &code.outputs, inner, scored);
+    }
+}
+
+impl Latest {
+    fn set(&self, code: Arc<RowCode<Lent>>) {
+        *self.code.lock().unwrap_or_else(PoisonError::into_inner) = code;
+        self.grown.fetch_add(1, Ordering::Release);
+    }
+}
+
+fn shared(code: &Code, tables: &Tables) -> Option<Arc<RowCode<Lent>>> {
+    RowCode::new(Lent(Arc::clone(&code.machine)), tables.bytes()).ok().map(Arc::new)
 }

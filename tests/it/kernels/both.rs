@@ -1,7 +1,9 @@
 //! A kernel's generated code, called through its public ways, as whole numbers.
 
+use std::sync::Arc;
+
 use arrow_buffer::Buffer;
-use leadlang::jit::{ColumnSlice, Compiled, Elements, OneRow, OutputSlice, Scratch};
+use leadlang::jit::{ColumnSlice, Compiled, Elements, OneRow, OutputSlice, RowCode, Scratch};
 use leadlang::kernel::{ColumnLayout, ElementLayout, Kernel};
 
 use super::execute::Column;
@@ -141,7 +143,7 @@ pub fn rows(
     let tables = table_bytes(kernel, tables);
     // Copied, so that they are aligned.
     let tables: Vec<Buffer> = tables.iter().map(|table| Buffer::from(table.as_slice())).collect();
-    let mut one = OneRow::new(compiled, &tables).unwrap();
+    let mut one = OneRow::new(Arc::new(RowCode::new(compiled, &tables).unwrap()));
     let mut results = Vec::new();
     for row in 0..rows {
         for (position, (shape, column)) in kernel.columns.iter().zip(columns).enumerate() {

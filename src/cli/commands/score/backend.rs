@@ -110,9 +110,14 @@ impl Job<'_> {
         let options = Options { threads: self.threads(), progress: &|rows| bar.inc(rows as u64), ..Options::default() };
         let scores = program.run(&tables, &self.loaded.data, &options).ok();
         bar.finish_and_clear();
+        self.tell_refused(program, terminal);
+        scores
+    }
+
+    /// Says why there is no machine code, if there is none.
+    pub(super) fn tell_refused(&self, program: &Program, terminal: &mut Terminal) {
         if let Some(why) = program.refused() {
             terminal.remark(&format!("  no machine code: {why}; the same scores, more slowly"));
         }
-        scores
     }
 }

@@ -9,11 +9,11 @@ use indicatif::ProgressBar;
 use serde_json::Value as Json;
 
 use crate::data::Dataset;
-use crate::engine::{Stop, ordered};
 use crate::explain::population::Population;
 use crate::explain::{Subject, rank};
 use crate::interpret::Interpreter;
 use crate::model::Model;
+use crate::parallel::{Stop, ordered};
 use crate::semantics::calendar::AsOf;
 use crate::source::SourceMap;
 use crate::write::cell::Cell;

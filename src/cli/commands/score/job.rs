@@ -15,9 +15,10 @@ use super::summary;
 use super::target::Target;
 use crate::cli::load::Loaded;
 use crate::cli::{Failure, Terminal, progress};
-use crate::engine::{Program, Stop, cores, ordered};
+use crate::engine::Program;
 use crate::explain::count;
 use crate::explain::population::Population;
+use crate::parallel::{Stop, ordered};
 use crate::render::clean;
 use crate::semantics::calendar::AsOf;
 use crate::write::batch::Rendered;
@@ -140,7 +141,7 @@ impl Job<'_> {
 
     /// How many threads work.
     pub(super) fn threads(&self) -> usize {
-        self.args.threads.map_or_else(cores, usize::from)
+        self.args.threads()
     }
 
     fn work<'a>(&'a self, stamp: &'a Stamp) -> Work<'a> {

@@ -23,6 +23,7 @@ use target::Target;
 use crate::cli::load::{self, Loaded};
 use crate::cli::{Exit, Failure, Terminal, as_of, interrupt};
 use crate::model::{Feed, FeedTarget, Model};
+use crate::parallel::cores;
 
 /// Arguments of `lead score`.
 #[derive(clap::Args, Debug)]
@@ -84,6 +85,11 @@ pub struct Args {
 }
 
 impl Args {
+    /// How many threads work.
+    fn threads(&self) -> usize {
+        self.threads.map_or_else(cores, usize::from)
+    }
+
     /// Whether rows are written as they are scored: no list, no order that depends on what comes out.
     fn streams(&self) -> bool {
         !self.columns.is_empty() && self.sort != Some(Sort::Priority)
@@ -103,20 +109,41 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
         return stream::run(args, prepared, terminal);
     }
     let wanted = backend::wanted(args, &prepared.model)?;
-    let loaded = load::load(prepared, wanted.as_ref(), terminal)?;
+    let prepared = match &wanted {
+        None => prepared,
+        Some(wanted) => match stream::attempt(args, prepared, wanted, terminal)? {
+            Ok(exit) => return Ok(exit),
+            Err(prepared) => *prepared,
+        },
+    };
+    let loaded = load::load(prepared, wanted.as_ref(), args.threads(), terminal)?;
     somebody_is_seen(&loaded.model)?;
     let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let target = Target::of(args, &loaded)?;
     let columns = chosen::chosen(&loaded.model, &args.columns)?;
     let rows = rows(args, &loaded)?;
-    if args.strict && loaded.report.bad_cell_count() > 0 {
-        rejects::tell(&loaded, None, terminal);
+    let strict = args.strict && loaded.report.bad_cell_count() > 0;
+    if !strict {
+        Job { args, target: &target, loaded: &loaded, as_of: &as_of, columns }.run(rows, terminal)?;
+    }
+    finish(args, &loaded, &target, !strict, terminal)
+}
+
+/// Says what was odd in the data. Nothing else was written where one is strict about that.
+fn finish(
+    args: &Args,
+    loaded: &Loaded,
+    target: &Target,
+    written: bool,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    if args.strict && !written {
+        rejects::tell(loaded, None, terminal);
         terminal.complain("nothing was written: some cells of the data cannot be read", None);
         return Ok(Exit::Findings);
     }
-    Job { args, target: &target, loaded: &loaded, as_of: &as_of, columns }.run(rows, terminal)?;
-    let rejected = rejects::write(&loaded, &target.rejects)?;
-    rejects::tell(&loaded, rejected.then_some(target.rejects.as_path()), terminal);
+    let rejected = rejects::write(loaded, &target.rejects)?;
+    rejects::tell(loaded, rejected.then_some(target.rejects.as_path()), terminal);
     Ok(Exit::Good)
 }
 

@@ -8,6 +8,7 @@ use super::format::Format;
 use super::output::Destination;
 use crate::cli::Failure;
 use crate::cli::load::Loaded;
+use crate::read::bind::DataReport;
 use crate::write::Packing;
 
 /// What is written where.
@@ -63,12 +64,20 @@ impl Target {
 
     /// A result never overwrites what it was computed from.
     fn keep_off_inputs(&self, loaded: &Loaded) -> Result<(), Failure> {
+        self.keep_off(loaded, &loaded.report)
+    }
+
+    /// As [`Self::of`] does with files that were read by then: for files that were read since.
+    ///
+    /// # Errors
+    /// One of them would be overwritten.
+    pub fn keep_off(&self, loaded: &Loaded, report: &DataReport) -> Result<(), Failure> {
         let target = match &self.destination {
             Destination::File(path) => Some(path.as_path()),
             Destination::Stream => None,
         };
         for path in target.into_iter().chain([self.rejects.as_path()]) {
-            if loaded.is_input(path) {
+            if loaded.is_input(report, path) {
                 return Err(Failure::stop_with_help(
                     format!("`{}` is one of the files that are read", path.display()),
                     "name another file after `--output` or `--rejects`",

@@ -3,8 +3,9 @@
 use arrow_array::{Array, ArrayRef};
 
 use super::arrow::fill;
-use super::cells::{CellColumn, PartData};
-use crate::columns::{CodeColumn, Codes, Column};
+use super::cells::CellColumn;
+use super::lexicon::Lexicon;
+use crate::columns::Column;
 use crate::read::arrow::leaf::LeafArray;
 use crate::read::bind::value::{BadValue, Converter};
 use crate::semantics::Value;
@@ -15,17 +16,12 @@ pub(in crate::read::bind) fn of_array(
     first: &[Value],
     array: &ArrayRef,
 ) -> (Column, Vec<(usize, BadValue)>) {
-    let mut column = CellColumn::new(converter, first);
+    let lexicon = Lexicon::of_each_stretch(first);
+    let mut column = CellColumn::new(converter, &lexicon);
     let rows: Vec<u32> = (0..u32::try_from(array.len()).unwrap_or(u32::MAX)).collect();
     fill(&mut column, &LeafArray::of(array), &rows);
-    let part = column.finish();
-    let problems = part.problems.into_iter().map(|problem| (problem.row as usize, problem.problem));
-    let column = match part.data {
-        PartData::Numbers(numbers) => Column::Numbers(numbers),
-        PartData::Codes(codes, dictionary) => {
-            let codes = Codes::narrow(codes, dictionary.len());
-            Column::Codes(CodeColumn { codes, dictionary: dictionary.into() })
-        }
-    };
-    (column, problems.collect())
+    let mut part = column.finish();
+    let problems = std::mem::take(&mut part.problems).into_iter();
+    let problems = problems.map(|problem| (problem.row as usize, problem.problem)).collect();
+    (part.column(), problems)
 }

@@ -76,14 +76,13 @@ fn instant(micros: i64) -> Option<i64> {
 fn texts<O: OffsetSizeTrait>(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool {
     let texts = array.array.as_string::<O>();
     let (bytes, offsets) = (texts.value_data(), texts.value_offsets());
-    for row in rows.iter().map(|row| *row as usize) {
+    column.push_texts(rows.iter().map(|row| {
+        let row = *row as usize;
         match (offsets.get(row), offsets.get(row + 1)) {
-            (Some(start), Some(end)) if !texts.is_null(row) => {
-                column.push_text(bytes, start.as_usize(), end.as_usize());
-            }
-            _ => column.push_text(&[], 0, 0),
+            (Some(start), Some(end)) if !texts.is_null(row) => (bytes, start.as_usize(), end.as_usize()),
+            _ => (bytes, 0, 0),
         }
-    }
+    }));
     true
 }
 
@@ -91,7 +90,7 @@ fn views(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool {
     let texts = array.array.as_string_view();
     for row in rows.iter().map(|row| *row as usize) {
         let text = if row >= texts.len() || texts.is_null(row) { "" } else { texts.value(row) };
-        column.push_text(text.as_bytes(), 0, text.len());
+        column.push_text(text.as_bytes());
     }
     true
 }
@@ -102,7 +101,7 @@ fn truths(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool 
     let mut codes: [Option<u32>; 2] = [None; 2];
     for row in rows.iter().map(|row| *row as usize) {
         if row >= truths.len() || truths.is_null(row) {
-            column.push_text(&[], 0, 0);
+            column.push_text(&[]);
             continue;
         }
         let [no, yes] = &mut codes;
@@ -137,7 +136,7 @@ fn by_key<K: ArrowDictionaryKeyType>(column: &mut CellColumn<'_>, array: &Dictio
     let mut codes: Vec<Option<u32>> = vec![None; values.len()];
     for row in rows.iter().map(|row| *row as usize) {
         let Some(key) = array.key(row) else {
-            column.push_text(&[], 0, 0);
+            column.push_text(&[]);
             continue;
         };
         match codes.get(key) {

@@ -1,32 +1,43 @@
 //! Cells of one column of one stretch of a file, on their way to values of a field.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use super::texts::{Text, TextCodes};
-use crate::columns::{CodeBuilder, ColumnKind, Dictionary, NumberBuilder, NumberColumn};
+use super::lexicon::{BAD, Fresh, Known, Lexicon};
+use super::texts::Text;
+use crate::columns::{CodeColumn, Codes, Column, ColumnKind, Dictionary, NumberBuilder, NumberColumn};
 use crate::data::column_kind;
 use crate::model::Type;
 use crate::read::Cell;
 use crate::read::bind::value::{BadValue, Converter, Fast};
 use crate::semantics::Value;
 
-/// Marks a code whose text is a bad cell, or has bad items.
-const BAD: u32 = 1 << 31;
-
 /// A column of cells that become values.
 pub(in crate::read::bind) struct CellColumn<'c> {
     converter: &'c Converter,
-    form: Form,
+    form: Form<'c>,
     /// What is wrong with a text, for texts with something wrong.
     wrong: FxHashMap<Box<[u8]>, Vec<BadValue>>,
     problems: Vec<CellProblem>,
     rows: u32,
 }
 
-enum Form {
-    Codes { texts: TextCodes, values: CodeBuilder },
+enum Form<'c> {
+    Codes(CodeCells<'c>),
     Numbers { fast: Fast, kind: ColumnKind, numbers: NumberBuilder },
 }
+
+/// Codes while they are collected.
+struct CodeCells<'c> {
+    lexicon: &'c Lexicon,
+    known: Arc<Known>,
+    fresh: Option<Fresh>,
+    codes: Vec<u32>,
+}
+
+/// A cell's text: the buffer of valid UTF-8 in which it stands, and from where to where.
+pub(super) type TextCell<'t> = (&'t [u8], usize, usize);
 
 /// What is wrong with a cell.
 #[derive(Clone, Debug)]
@@ -49,67 +60,115 @@ pub(in crate::read::bind) struct Part {
 
 /// Codes or numbers.
 pub(in crate::read::bind) enum PartData {
-    /// Codes of a dictionary of the stretch alone.
-    Codes(Vec<u32>, Dictionary),
+    /// Codes of a dictionary.
+    Codes(Vec<u32>, Arc<Dictionary>),
     /// Numbers.
     Numbers(NumberColumn),
 }
 
 impl<'c> CellColumn<'c> {
-    /// No cell yet. `first` are the values that get the first codes.
-    pub(in crate::read::bind) fn new(converter: &'c Converter, first: &[Value]) -> Self {
+    /// No cell yet.
+    pub(in crate::read::bind) fn new(converter: &'c Converter, lexicon: &'c Lexicon) -> Self {
         let form = match column_kind(converter.value_type()) {
             ColumnKind::Codes => {
-                Form::Codes { texts: TextCodes::new(), values: CodeBuilder::new(first.iter().cloned()) }
+                Form::Codes(CodeCells { lexicon, known: lexicon.known(), fresh: None, codes: Vec::new() })
             }
             kind => Form::Numbers { fast: Fast::new(converter), kind, numbers: NumberBuilder::new(kind) },
         };
         Self { converter, form, wrong: FxHashMap::default(), problems: Vec::new(), rows: 0 }
     }
 
-    /// Adds the cell whose text stands from `start` to `end` of a buffer of valid UTF-8.
-    #[inline]
-    pub(in crate::read::bind) fn push_text(&mut self, buffer: &[u8], start: usize, end: usize) {
+    /// Adds cells of text.
+    pub(super) fn push_texts<'t>(&mut self, mut cells: impl Iterator<Item = TextCell<'t>>) {
+        while let Some(odd) = self.push_common(&mut cells) {
+            self.push_odd(odd);
+        }
+    }
+
+    /// Adds a cell of text.
+    pub(super) fn push_text(&mut self, text: &[u8]) {
+        self.push_texts(std::iter::once((text, 0, text.len())));
+    }
+
+    /// Adds cells until one is neither known nor common.
+    fn push_common<'t>(&mut self, cells: &mut impl Iterator<Item = TextCell<'t>>) -> Option<TextCell<'t>> {
         match &mut self.form {
-            Form::Codes { texts, values } => {
-                if start == end {
-                    values.push_code(0);
-                } else {
-                    let text = Text::new(buffer, start, end);
-                    match texts.find(text) {
-                        Some(code) if code & BAD == 0 => values.push_code(code),
-                        Some(code) => self.push_known_bad(code, text.bytes()),
-                        None => self.push_new(text),
-                    }
+            Form::Codes(CodeCells { known, fresh, codes, .. }) => {
+                let texts = &known.texts;
+                for cell in cells {
+                    let code = if cell.1 == cell.2 {
+                        Some(0)
+                    } else {
+                        let text = Text::new(cell.0, cell.1, cell.2);
+                        texts.find(text).or_else(|| fresh.as_ref()?.texts.find(text).filter(|code| code & BAD == 0))
+                    };
+                    let Some(code) = code else { return Some(cell) };
+                    codes.push(code);
+                    self.rows += 1;
                 }
             }
             Form::Numbers { fast, numbers, .. } => {
-                let text = buffer.get(start..end).unwrap_or_default();
-                if text.is_empty() {
-                    numbers.push(None);
-                } else if let Some(number) = fast.read(text) {
-                    numbers.push(Some(number));
-                } else {
-                    self.push_number(&Cell::text(utf8(text)));
+                for cell in cells {
+                    let text = cell.0.get(cell.1..cell.2).unwrap_or_default();
+                    let number = if text.is_empty() { None } else { fast.read(text) };
+                    if number.is_none() && !text.is_empty() {
+                        return Some(cell);
+                    }
+                    numbers.push(number);
+                    self.rows += 1;
                 }
             }
         }
+        None
+    }
+
+    /// Adds a text that was not met before in this stretch, or has something wrong.
+    #[cold]
+    fn push_odd(&mut self, cell: TextCell<'_>) {
+        let text = Text::new(cell.0, cell.1, cell.2);
+        let Form::Codes(codes) = &mut self.form else {
+            self.push_number(&Cell::text(utf8(text.bytes())));
+            self.rows += 1;
+            return;
+        };
+        let code = match codes.fresh.as_ref().and_then(|fresh| fresh.texts.find(text)) {
+            Some(code) => code,
+            None => {
+                let mut wrong = Vec::new();
+                let value = self.converter.value(&Cell::text(utf8(text.bytes())), &mut |problem| wrong.push(problem));
+                let mark = if wrong.is_empty() { 0 } else { BAD };
+                let code = codes.code(&value) | mark;
+                codes.fresh().texts.add(text, code);
+                if mark != 0 {
+                    self.wrong.insert(text.bytes().into(), wrong);
+                }
+                code
+            }
+        };
+        codes.codes.push(code & !BAD);
+        self.tell_wrong(text.bytes());
         self.rows += 1;
+    }
+
+    /// What is wrong with a text is told at each of its rows.
+    fn tell_wrong(&mut self, text: &[u8]) {
+        for problem in self.wrong.get(text).into_iter().flatten() {
+            let problem = problem.clone();
+            self.problems.push(CellProblem { row: self.rows, text: utf8(text).into(), problem });
+        }
     }
 
     /// Adds a cell of any kind.
     pub(in crate::read::bind) fn push_cell(&mut self, cell: &Cell<'_>) {
         match (&mut self.form, cell) {
-            (_, Cell::Text(text)) => {
-                let text = text.as_bytes();
-                return self.push_text(text, 0, text.len());
-            }
-            (Form::Codes { values, .. }, _) => {
+            (_, Cell::Text(text)) => return self.push_text(text.as_bytes()),
+            (Form::Codes(codes), _) => {
                 let (row, problems) = (self.rows, &mut self.problems);
                 let value = self.converter.value(cell, &mut |problem| {
                     problems.push(CellProblem { row, text: cell.shown().into(), problem });
                 });
-                values.push(&value);
+                let code = codes.code(&value);
+                codes.codes.push(code);
             }
             (Form::Numbers { .. }, _) => self.push_number(cell),
         }
@@ -119,8 +178,8 @@ impl<'c> CellColumn<'c> {
     /// Adds a row by a code of the column's own that [`Self::push_typed`] gave.
     #[inline]
     pub(super) fn push_code(&mut self, code: u32) {
-        if let Form::Codes { values, .. } = &mut self.form {
-            values.push_code(code);
+        if let Form::Codes(codes) = &mut self.form {
+            codes.codes.push(code);
             self.rows += 1;
         }
     }
@@ -130,7 +189,7 @@ impl<'c> CellColumn<'c> {
         let before = self.problems.len();
         self.push_cell(cell);
         match &self.form {
-            Form::Codes { values, .. } if self.problems.len() == before => values.last_code(),
+            Form::Codes(codes) if self.problems.len() == before => codes.codes.last().copied(),
             _ => None,
         }
     }
@@ -138,7 +197,7 @@ impl<'c> CellColumn<'c> {
     /// What the column holds.
     pub(super) const fn kind(&self) -> ColumnKind {
         match &self.form {
-            Form::Codes { .. } => ColumnKind::Codes,
+            Form::Codes(_) => ColumnKind::Codes,
             Form::Numbers { kind, .. } => *kind,
         }
     }
@@ -182,48 +241,46 @@ impl<'c> CellColumn<'c> {
         }
     }
 
-    /// A text that was not met before in this stretch.
-    #[cold]
-    fn push_new(&mut self, text: Text<'_>) {
-        let mut wrong = Vec::new();
-        let value = self.converter.value(&Cell::text(utf8(text.bytes())), &mut |problem| wrong.push(problem));
-        let Form::Codes { texts, values } = &mut self.form else { return };
-        let code = values.code(&value);
-        if wrong.is_empty() {
-            texts.add(text, code);
-            values.push_code(code);
-        } else {
-            texts.add(text, code | BAD);
-            self.wrong.insert(text.bytes().into(), wrong);
-            self.push_known_bad(code | BAD, text.bytes());
-        }
-    }
-
-    #[cold]
-    fn push_known_bad(&mut self, code: u32, text: &[u8]) {
-        let (row, shown) = (self.rows, utf8(text));
-        for problem in self.wrong.get(text).into_iter().flatten() {
-            self.problems.push(CellProblem { row, text: shown.into(), problem: problem.clone() });
-        }
-        if let Form::Codes { values, .. } = &mut self.form {
-            values.push_code(code & !BAD);
-        }
-    }
-
     /// The values.
     pub(in crate::read::bind) fn finish(self) -> Part {
         let data = match self.form {
-            Form::Codes { values, .. } => {
-                let (codes, dictionary) = values.into_parts();
-                PartData::Codes(codes, dictionary)
-            }
+            Form::Codes(codes) => codes.finish(),
             Form::Numbers { numbers, .. } => PartData::Numbers(numbers.finish()),
         };
         Part { data, problems: self.problems }
     }
 }
 
+impl CodeCells<'_> {
+    fn fresh(&mut self) -> &mut Fresh {
+        self.fresh.get_or_insert_with(|| Fresh::new(&self.known))
+    }
+
+    fn code(&mut self, value: &Value) -> u32 {
+        self.fresh.get_or_insert_with(|| Fresh::new(&self.known)).code(&self.known, value)
+    }
+
+    fn finish(self) -> PartData {
+        let Self { lexicon, known, fresh, mut codes } = self;
+        let dictionary = match fresh {
+            Some(fresh) => lexicon.learn(known, fresh, &mut codes),
+            None => Arc::clone(&known.dictionary),
+        };
+        PartData::Codes(codes, dictionary)
+    }
+}
+
 impl Part {
+    /// As a column, in the narrowest form.
+    pub(super) fn column(self) -> Column {
+        match self.data {
+            PartData::Numbers(numbers) => Column::Numbers(numbers),
+            PartData::Codes(codes, dictionary) => {
+                Column::Codes(CodeColumn { codes: Codes::narrow(codes, dictionary.len()), dictionary })
+            }
+        }
+    }
+
     /// Whether a row is blank.
     pub(in crate::read::bind) fn is_blank(&self, row: usize) -> bool {
         match &self.data {

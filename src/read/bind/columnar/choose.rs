@@ -1,6 +1,7 @@
 //! Which feeds are read by column, and how.
 
 use super::feed::{RecordFeed, Wanted as Field};
+use super::lexicon::Lexicon;
 use super::wanted::Wanted;
 use crate::data::first_values;
 use crate::model::{FieldId, Model, RecordId};
@@ -58,17 +59,21 @@ fn feed<'p>(
     is_wanted: &dyn Fn(FieldId, bool) -> bool,
 ) -> RecordFeed<'p> {
     let first = |slot: &crate::read::bind::plan::Slot| first_values(model, slot.converter.value_type());
-    let own = plan.fields.iter().filter(|field| is_wanted(field.field, field.required)).map(|field| Field {
-        field: field.field,
-        slot: &field.slot,
-        seeker: field.seeker,
-        required: field.required,
-        first: first(&field.slot),
+    let own = plan.fields.iter().filter(|field| is_wanted(field.field, field.required)).map(|field| {
+        let first = first(&field.slot);
+        // Where a key of a reference was first met is told, so none may be known from another stretch.
+        let lexicon = if field.seeker.is_some() { Lexicon::of_each_stretch(&first) } else { Lexicon::new(&first) };
+        let (slot, seeker, required) = (&field.slot, field.seeker, field.required);
+        Field { field: field.field, slot, seeker, required, first, lexicon }
     });
     // The key is a field too, where somebody reads it.
     let key_field = key.filter(|(field, _)| is_wanted(*field, false));
-    let key_field =
-        key_field.map(|(field, slot)| Field { field, slot, seeker: None, required: false, first: first(slot) });
+    let key_field = key_field.map(|(field, slot)| {
+        let first = first(slot);
+        // All are different.
+        let lexicon = Lexicon::of_each_stretch(&first);
+        Field { field, slot, seeker: None, required: false, first, lexicon }
+    });
     let fields: Vec<Field<'p>> = own.chain(key_field).collect();
     let mut slots: Vec<usize> = plan.tests.iter().map(|test| test.slot).collect();
     slots.extend(key.map(|(_, slot)| slot.slot));

@@ -1,10 +1,12 @@
 //! Stretches of one record, put together.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::cells::{Part, PartData};
 use super::feed::{RecordFeed, Stretch, What};
-use crate::columns::{CodeBuilder, CodeColumn, Codes, Column};
+use crate::columns::{CodeBuilder, Column};
 use crate::data::{ColumnTable, Names};
 use crate::model::FieldId;
 use crate::read::bind::report::Place;
@@ -24,6 +26,9 @@ pub(in crate::read::bind) struct Collected {
     /// Keys that are not their row's name.
     texts: Vec<(u32, String)>,
     hashes: Vec<u64>,
+    /// Whether each key comes after the one before it, so that all are different.
+    ascending: bool,
+    last: Option<String>,
     fields: Vec<CollectedField>,
     width: usize,
 }
@@ -51,6 +56,8 @@ impl Collected {
             names: Names::default(),
             texts: Vec::new(),
             hashes: Vec::new(),
+            ascending: true,
+            last: None,
             fields: fields.collect(),
             width,
         }
@@ -77,14 +84,18 @@ impl Collected {
         };
         for (field, part) in self.fields.iter_mut().zip(stretch.parts) {
             match &mut field.reference {
-                None => field.parts.push(column(part)),
+                None => field.parts.push(part.column()),
                 Some((seeker, numbers)) => refer(state, *seeker, &part, numbers, &place),
             }
         }
-        if let Some(keys) = stretch.keys {
+        if let Some(mut keys) = stretch.keys {
             let before = self.rows;
+            // Without names they were taken before.
+            let names = if keys.names.is_empty() { Names::default() } else { keys.take_names() };
+            self.ascending &= keys.follow(self.last.as_deref());
+            self.last = keys.last.or(self.last.take());
             self.texts.extend(keys.texts.into_iter().map(|(row, text)| (before + row, text)));
-            self.names.append(&keys.names);
+            self.names.append(&names);
             self.hashes.extend(keys.hashes);
         }
         self.rows += stretch.rows;
@@ -93,6 +104,9 @@ impl Collected {
     /// Whether all keys are different, whatever their case.
     pub(in crate::read::bind) fn check_keys(&mut self) -> Result<(), Odd> {
         let mut hashes = std::mem::take(&mut self.hashes);
+        if self.ascending {
+            return Ok(());
+        }
         hashes.par_sort_unstable();
         let twice = hashes.par_windows(2).any(|pair| pair.first() == pair.last());
         if twice { Err(Odd) } else { Ok(()) }
@@ -164,24 +178,15 @@ fn note(state: &mut State<'_>, feed: &RecordFeed<'_>, stretch: &Stretch, start: 
     }
 }
 
-fn column(part: Part) -> Column {
-    match part.data {
-        PartData::Numbers(numbers) => Column::Numbers(numbers),
-        PartData::Codes(codes, dictionary) => {
-            let codes = Codes::narrow(codes, dictionary.len());
-            Column::Codes(CodeColumn { codes, dictionary: dictionary.into() })
-        }
-    }
-}
-
 /// Adds the numbers of the keys of a reference, in the order in which the keys come up.
 fn refer(state: &mut State<'_>, seeker: usize, part: &Part, numbers: &mut Vec<u32>, place: &dyn Fn(usize) -> Place) {
     let (codes, values) = match &part.data {
-        PartData::Codes(codes, dictionary) => (codes.clone(), dictionary.clone()),
+        PartData::Codes(codes, dictionary) => (codes.clone(), Arc::clone(dictionary)),
         PartData::Numbers(column) => {
             let mut builder = CodeBuilder::new([]);
             (0..column.numbers.len()).for_each(|row| builder.push(&column.value(row)));
-            builder.into_parts()
+            let (codes, dictionary) = builder.into_parts();
+            (codes, dictionary.into())
         }
     };
     let Some(interner) = state.interners.get_mut(seeker) else { return };

@@ -2,7 +2,10 @@
 
 use super::cells::{CellColumn, CellProblem, Part};
 use super::key::{KeyCell, Keys};
+use super::lexicon::Lexicon;
 use super::rows::Rows;
+use crate::columns::Column;
+use crate::data::ColumnTable;
 use crate::model::{FieldId, RecordId};
 use crate::read::bind::plan::{FeedPlan, Slot};
 use crate::read::bind::value::BadValue;
@@ -36,6 +39,8 @@ pub(in crate::read::bind) struct Wanted<'p> {
     pub required: bool,
     /// The values that get the first codes.
     pub first: Vec<Value>,
+    /// What its texts mean, for all stretches.
+    pub lexicon: Lexicon,
 }
 
 /// Something that the report tells about a row.
@@ -90,7 +95,7 @@ pub(super) struct StretchReader<'p> {
 
 impl<'p> StretchReader<'p> {
     pub(super) fn new(feed: &'p RecordFeed<'p>) -> Self {
-        let columns = feed.fields.iter().map(|wanted| CellColumn::new(&wanted.slot.converter, &wanted.first));
+        let columns = feed.fields.iter().map(|wanted| CellColumn::new(&wanted.slot.converter, &wanted.lexicon));
         let stretch = Stretch {
             rows: 0,
             seen: 0,
@@ -176,6 +181,21 @@ impl<'p> StretchReader<'p> {
     }
 }
 
+impl Stretch {
+    /// Takes the rows out, as a table of a record with so many fields: all but references, which only lead somewhere
+    /// when all rows are known.
+    pub(in crate::read::bind) fn take_table(&mut self, feed: &RecordFeed<'_>, width: usize) -> ColumnTable {
+        let mut columns: Vec<Option<Column>> = vec![None; width];
+        for (part, wanted) in std::mem::take(&mut self.parts).into_iter().zip(&feed.fields) {
+            if let (Some(place), None) = (columns.get_mut(wanted.field.index()), wanted.seeker) {
+                *place = Some(part.column());
+            }
+        }
+        let names = self.keys.as_mut().map(Keys::take_names);
+        ColumnTable { rows: self.rows as usize, names, columns }
+    }
+}
+
 /// Blanks of a required field that are not bad cells.
 fn required(stretch: &mut Stretch, column: u16, part: &Part) {
     let mut bad = part.problems.iter().map(|problem| problem.row).peekable();
@@ -189,6 +209,11 @@ fn required(stretch: &mut Stretch, column: u16, part: &Part) {
 }
 
 impl RecordFeed<'_> {
+    /// Whether rows can be used before all are read: none of their fields refers to another row.
+    pub(in crate::read::bind) fn is_of_rows_alone(&self) -> bool {
+        self.fields.iter().all(|wanted| wanted.seeker.is_none())
+    }
+
     /// The place of a slot among the wanted ones.
     pub(super) fn place(&self, slot: usize) -> Option<usize> {
         self.slots.iter().position(|known| *known == slot)

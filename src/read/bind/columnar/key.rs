@@ -1,5 +1,7 @@
 //! The keys of the rows of a stretch.
 
+use std::cmp::Ordering;
+
 use super::rows::RawCell;
 use crate::data::Names;
 use crate::model::Type;
@@ -17,6 +19,13 @@ pub(in crate::read::bind) struct Keys {
     pub texts: Vec<(u32, String)>,
     /// A hash of each key's folded text: rows of one key have one, and so may others.
     pub hashes: Vec<u64>,
+    /// Whether something stands in the way of each key coming after the one before it, by length, then letter by
+    /// letter: then no two are the same.
+    out_of_order: bool,
+    /// The first one, once the names are gone.
+    first: Option<String>,
+    /// The last one.
+    pub last: Option<String>,
 }
 
 /// What a key cell says.
@@ -38,11 +47,26 @@ impl Keys {
             && text.is_ascii()
             && !text.is_empty()
         {
+            let before = self.names.len().checked_sub(1).map(|last| self.names.get(last));
+            self.out_of_order |= before.is_some_and(|before| !comes_after(text, before));
             self.names.push(text);
             self.hashes.push(hash(text.as_bytes()));
             return KeyCell::Key;
         }
         self.understood(slot, &raw.as_cell())
+    }
+
+    /// The names, and what is still to be said of their order without them.
+    pub(super) fn take_names(&mut self) -> Names {
+        let name = |row: Option<usize>| row.map(|row| self.names.get(row).to_owned());
+        (self.first, self.last) = (name((!self.names.is_empty()).then_some(0)), name(self.names.len().checked_sub(1)));
+        std::mem::take(&mut self.names)
+    }
+
+    /// Whether each comes after the one before it, and the first after the last of the stretch before.
+    pub(super) fn follow(&self, before: Option<&str>) -> bool {
+        let first = self.first.as_deref();
+        !self.out_of_order && first.zip(before).is_none_or(|(first, before)| comes_after(first, before))
     }
 
     fn understood(&mut self, slot: &Slot, cell: &Cell<'_>) -> KeyCell {
@@ -57,10 +81,25 @@ impl Keys {
             self.texts.push((u32::try_from(self.names.len()).unwrap_or(u32::MAX), key.clone().into_owned()));
         }
         self.names.push(name);
+        self.out_of_order = true;
         let folded = fold_key(&key);
         self.hashes.push(hash(folded.as_bytes()));
         KeyCell::Key
     }
+}
+
+/// Whether a key of ASCII text comes after another, whatever its case.
+fn comes_after(text: &str, before: &str) -> bool {
+    let order = text.len().cmp(&before.len());
+    order.then_with(|| in_order(text.as_bytes()).cmp(in_order(before.as_bytes()))) == Ordering::Greater
+}
+
+/// Numbers that are in the order of texts of one length, whatever their case.
+fn in_order(text: &[u8]) -> impl Iterator<Item = u64> {
+    let (words, rest) = text.as_chunks::<8>();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    words.iter().copied().chain(std::iter::once(last)).map(|word| lower(u64::from_be_bytes(word)))
 }
 
 /// A hash of a text in which letters of either case are one, of ASCII text or of what is folded already.

@@ -1,9 +1,8 @@
 //! JSON Lines by column, stretch by stretch, on all threads.
 
-use rayon::prelude::*;
-
 use super::feed::{RecordFeed, Stretch, StretchReader};
-use super::source::{OneRow, Sink, Stretches, add, wave};
+use super::source::{Buffers, OneRow, Pipe, Stretches, add};
+use crate::parallel::{Stop, ordered};
 use crate::read::delimited::split::{Odd, StretchLines};
 use crate::read::json::stretch::{Keys, Spelled};
 use crate::read::raw::RawObjects;
@@ -13,48 +12,56 @@ use crate::read::{ReadSummary, Row};
 type Read = (Stretch, StretchLines, Spelled);
 
 /// Reads all objects of a file; `names` are those of the wanted columns.
-pub(super) fn read(
+pub(super) fn read<T: Send>(
     feed: &RecordFeed<'_>,
     raw: RawObjects,
     names: &[String],
-    sink: Sink<'_>,
+    pipe: Pipe<'_, T>,
 ) -> Result<ReadSummary, Odd> {
+    let Pipe { threads, work, sink } = pipe;
     let keys = Keys::new(names);
     let mut summary = ReadSummary::default();
     let mut spelled: Spelled = vec![None; names.len()];
-    let mut take = |read: Read, line: u64, summary: &mut ReadSummary| -> Result<u64, Odd> {
-        let (stretch, lines, found) = read;
-        for (known, found) in spelled.iter_mut().zip(found) {
-            match (&known, &found) {
-                (Some(known), Some(found)) if known != found => return Err(Odd),
-                (None, Some(_)) => *known = found,
-                _ => {}
-            }
-        }
-        add(summary, &lines, line);
-        sink(stretch, line);
-        Ok(lines.count)
-    };
     if let Some((first, line)) = &raw.first {
         // It may stand on several lines; the others must not.
         let first: Vec<u8> =
             first.iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }).collect();
-        take(objects(feed, &keys, &first)?, *line, &mut summary)?;
+        let (stretch, lines, found) = objects(feed, &keys, &first)?;
+        agree(&mut spelled, found)?;
+        add(&mut summary, &lines, *line);
+        sink(work(stretch), *line)?;
     }
     let mut line = raw.line;
-    let mut stretches = Stretches { input: raw.input, quote: None, rest: Vec::new(), ended: false };
-    loop {
-        let wave = wave(|| stretches.next())?;
-        if wave.is_empty() {
-            break;
-        }
-        let read: Vec<Result<Read, Odd>> = wave.par_iter().map(|bytes| objects(feed, &keys, bytes)).collect();
-        for one in read {
-            line += take(one?, line, &mut summary)?;
-        }
-    }
+    let buffers = Buffers::default();
+    let one = |(): &mut (), bytes: Result<Vec<u8>, Odd>| {
+        let bytes = bytes?;
+        let (stretch, lines, found) = objects(feed, &keys, &bytes)?;
+        buffers.give_back(bytes);
+        Ok((work(stretch), lines, found))
+    };
+    let take = |one: Result<(T, StretchLines, Spelled), Odd>| {
+        let (one, lines, found) = one?;
+        agree(&mut spelled, found)?;
+        add(&mut summary, &lines, line);
+        sink(one, line)?;
+        line += lines.count;
+        Ok(())
+    };
+    ordered(threads, &Stop::default(), Stretches::new(raw.input, None, &buffers), || (), one, take)?;
     // A key that no object has is told with all others that are; that is left to reading record by record.
     if spelled.iter().any(Option::is_none) { Err(Odd) } else { Ok(summary) }
+}
+
+/// Each key is spelled in one way.
+fn agree(spelled: &mut Spelled, found: Spelled) -> Result<(), Odd> {
+    for (known, found) in spelled.iter_mut().zip(found) {
+        match (&known, &found) {
+            (Some(known), Some(found)) if known != found => return Err(Odd),
+            (None, Some(_)) => *known = found,
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn objects(feed: &RecordFeed<'_>, keys: &Keys, bytes: &[u8]) -> Result<Read, Odd> {

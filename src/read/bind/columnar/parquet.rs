@@ -12,10 +12,11 @@ use parquet::arrow::arrow_reader::{
 };
 use rayon::prelude::*;
 
-use super::feed::{RecordFeed, Stretch};
-use super::source::{Sink, read_arrays};
+use super::feed::RecordFeed;
+use super::source::{Pipe, read_arrays};
 use crate::columns::ColumnKind;
 use crate::data::column_kind;
+use crate::parallel::{Stop, ordered};
 use crate::read::ReadSummary;
 use crate::read::arrow::leaf::{Leaf, LeafArray};
 use crate::read::arrow::{Kind, guarded};
@@ -32,48 +33,80 @@ struct Columns<'a> {
 }
 
 /// Reads the wanted columns of a file, row group by row group.
-pub(super) fn read(
+pub(super) fn read<T: Send>(
     feed: &RecordFeed<'_>,
     path: &Path,
     raw: &RawBatches,
     wanted: &[usize],
-    sink: Sink<'_>,
+    pipe: Pipe<'_, T>,
 ) -> Result<ReadSummary, Odd> {
+    let Pipe { threads, work, sink } = pipe;
     let leaves: Vec<&Leaf> = wanted.iter().filter_map(|position| raw.leaves.get(*position)).collect();
     let mut roots: Vec<usize> = leaves.iter().filter_map(|leaf| leaf.path.first().copied()).collect();
     roots.sort_unstable();
     roots.dedup();
     let columns = guarded(Kind::Parquet, || Columns::open(path, &with_codes(feed, &leaves))).map_err(|_| Odd)?;
     let mut summary = ReadSummary::default();
-    for group in 0..columns.metadata.metadata().num_row_groups() {
-        let decoded: Vec<Result<Vec<RecordBatch>, Odd>> =
-            roots.par_iter().map(|root| columns.decode(group, *root)).collect();
-        let decoded: Vec<Vec<RecordBatch>> = decoded.into_iter().collect::<Result<_, Odd>>()?;
-        let stretches = decoded.first().ok_or(Odd)?.len();
-        let read: Vec<Result<(Stretch, u64), Odd>> = (0..stretches)
-            .into_par_iter()
-            .map(|number| {
-                let mut rows = None;
-                let array = |leaf: &&Leaf| -> Option<LeafArray> {
-                    let root = roots.binary_search(leaf.path.first()?).ok()?;
-                    let batch = decoded.get(root)?.get(number)?;
-                    rows = Some(batch.num_rows());
-                    // The batch has that one column.
-                    let path = std::iter::once(0).chain(leaf.path.iter().skip(1).copied()).collect();
-                    Some(Leaf { name: String::new(), path }.array(batch))
-                };
-                let arrays: Option<Vec<LeafArray>> = leaves.iter().map(array).collect();
-                let (arrays, rows) = arrays.zip(rows).ok_or(Odd)?;
-                Ok((read_arrays(feed, &arrays, rows)?, rows as u64))
-            })
-            .collect();
-        for one in read {
-            let (stretch, rows) = one?;
-            sink(stretch, summary.rows + 1);
-            summary.rows += rows;
+    let pieces = Pieces { columns: &columns, roots: &roots, readers: Vec::new(), group: 0 };
+    let one = |(): &mut (), decoded: Result<Vec<RecordBatch>, Odd>| {
+        let decoded = decoded?;
+        let rows = decoded.first().ok_or(Odd)?.num_rows();
+        let array = |leaf: &&Leaf| -> Option<LeafArray> {
+            let batch = decoded.get(roots.binary_search(leaf.path.first()?).ok()?)?;
+            // The batch has that one column.
+            let path = std::iter::once(0).chain(leaf.path.iter().skip(1).copied()).collect();
+            Some(Leaf { name: String::new(), path }.array(batch))
+        };
+        let arrays: Option<Vec<LeafArray>> = leaves.iter().map(array).collect();
+        Ok((work(read_arrays(feed, &arrays.ok_or(Odd)?, rows)?), rows as u64))
+    };
+    let take = |one: Result<(T, u64), Odd>| {
+        let (one, rows) = one?;
+        sink(one, summary.rows + 1)?;
+        summary.rows += rows;
+        Ok(())
+    };
+    ordered(threads, &Stop::default(), pieces, || (), one, take)?;
+    Ok(summary)
+}
+
+/// Rows of a file, some at a time, each column as a batch of its own.
+struct Pieces<'a> {
+    columns: &'a Columns<'a>,
+    roots: &'a [usize],
+    /// Those of the row group that is read, by root.
+    readers: Vec<ParquetRecordBatchReader>,
+    /// The next row group.
+    group: usize,
+}
+
+impl Pieces<'_> {
+    fn piece(&mut self) -> Result<Option<Vec<RecordBatch>>, Odd> {
+        loop {
+            let next = |reader: &mut ParquetRecordBatchReader| {
+                guarded(Kind::Parquet, || reader.next().transpose()).map_err(|_| Odd)
+            };
+            let decoded: Vec<Option<RecordBatch>> =
+                self.readers.par_iter_mut().map(next).collect::<Result<_, Odd>>()?;
+            if decoded.iter().any(Option::is_some) {
+                return decoded.into_iter().collect::<Option<Vec<_>>>().ok_or(Odd).map(Some);
+            }
+            if self.group == self.columns.metadata.metadata().num_row_groups() {
+                return Ok(None);
+            }
+            let open = |root: &usize| self.columns.reader(self.group, *root);
+            self.readers = self.roots.iter().map(open).collect::<Result<_, Odd>>()?;
+            self.group += 1;
         }
     }
-    Ok(summary)
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Result<Vec<RecordBatch>, Odd>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.piece().transpose()
+    }
 }
 
 /// The columns of text that become codes, by their position in the file.
@@ -119,16 +152,14 @@ impl<'a> Columns<'a> {
     }
 
     /// One column of a row group, in batches of as many rows as those of any other.
-    fn decode(&self, group: usize, root: usize) -> Result<Vec<RecordBatch>, Odd> {
+    fn reader(&self, group: usize, root: usize) -> Result<ParquetRecordBatchReader, Odd> {
         guarded(Kind::Parquet, || {
             // A file of its own: where it stands is not shared.
-            let reader: ParquetRecordBatchReader =
-                ParquetRecordBatchReaderBuilder::new_with_metadata(File::open(self.path)?, self.metadata.clone())
-                    .with_projection(ProjectionMask::roots(self.metadata.parquet_schema(), [root]))
-                    .with_row_groups(vec![group])
-                    .with_batch_size(STRETCH_ROWS)
-                    .build()?;
-            reader.collect()
+            Ok(ParquetRecordBatchReaderBuilder::new_with_metadata(File::open(self.path)?, self.metadata.clone())
+                .with_projection(ProjectionMask::roots(self.metadata.parquet_schema(), [root]))
+                .with_row_groups(vec![group])
+                .with_batch_size(STRETCH_ROWS)
+                .build()?)
         })
         .map_err(|_| Odd)
     }

@@ -40,10 +40,7 @@ impl Rows for Block<'_> {
     }
 
     fn fill(&self, slot: usize, rows: &[u32], column: &mut CellColumn<'_>) {
-        for row in rows {
-            let (buffer, start, end) = Block::cell(self, *row as usize, slot);
-            column.push_text(buffer, start, end);
-        }
+        column.push_texts(rows.iter().map(|row| Block::cell(self, *row as usize, slot)));
     }
 }
 

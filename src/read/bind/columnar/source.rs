@@ -2,13 +2,15 @@
 
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::sync::{Mutex, PoisonError};
 
+use arrow_array::RecordBatch;
 use memchr::{memchr, memchr_iter, memrchr};
-use rayon::prelude::*;
 
 use super::feed::{RecordFeed, Stretch, StretchReader};
 use super::rows::{ArrowRows, RawCell, Rows};
 use super::{objects, parquet};
+use crate::parallel::{Stop, ordered};
 use crate::read::arrow::leaf::{Leaf, LeafArray};
 use crate::read::bind::columnar::cells::CellColumn;
 use crate::read::delimited::split::{Odd, Splitter, StretchLines};
@@ -20,67 +22,72 @@ const STRETCH_BYTES: usize = 4 << 20;
 /// Rows of a stretch of a file that is read row by row.
 const STRETCH_ROWS: usize = 16_384;
 
-/// Takes what a stretch came to, and the line at which it starts.
-pub(in crate::read::bind) type Sink<'s> = &'s mut dyn FnMut(Stretch, u64);
+/// What becomes of stretches.
+pub(in crate::read::bind) struct Pipe<'p, T> {
+    /// How many threads read.
+    pub threads: usize,
+    /// What is done with a stretch on the thread that read it.
+    pub work: &'p (dyn Fn(Stretch) -> T + Sync),
+    /// Takes what came of it, in the order of the file, and the line at which the stretch starts.
+    /// Ends the reading if it has to end.
+    pub sink: &'p mut dyn FnMut(T, u64) -> Result<(), Odd>,
+}
 
 /// Reads all rows of a file for one feed; `positions` are those of the feed's columns in the file.
-pub(in crate::read::bind) fn read(
+pub(in crate::read::bind) fn read<T: Send>(
     feed: &RecordFeed<'_>,
     reader: &mut RowReader,
     positions: &[usize],
-    sink: Sink<'_>,
+    pipe: Pipe<'_, T>,
 ) -> Result<ReadSummary, Odd> {
     let width = reader.columns().len();
     let wanted: Vec<usize> = feed.slots.iter().filter_map(|slot| positions.get(*slot).copied()).collect();
     match reader.take_raw() {
         Some(Raw::Text(text)) => {
             let splitter = Splitter::new(text.delimiter, text.quote, width, wanted);
-            read_text(feed, text, &splitter, sink)
+            read_text(feed, text, &splitter, pipe)
         }
         Some(Raw::Objects(raw)) => {
             let names = wanted.iter().filter_map(|position| reader.columns().get(*position));
             let names: Vec<String> = names.map(|column| column.name.clone()).collect();
-            objects::read(feed, raw, &names, sink)
+            objects::read(feed, raw, &names, pipe)
         }
-        Some(Raw::Columnar(raw)) if raw.whole_file => parquet::read(feed, reader.path(), &raw, &wanted, sink),
-        Some(Raw::Columnar(raw)) => read_batches(feed, raw, &wanted, sink),
-        None => read_rows(feed, reader, &wanted, sink),
+        Some(Raw::Columnar(raw)) if raw.whole_file => parquet::read(feed, reader.path(), &raw, &wanted, pipe),
+        Some(Raw::Columnar(raw)) => read_batches(feed, raw, &wanted, pipe),
+        None => read_rows(feed, reader, &wanted, pipe),
     }
 }
 
-/// As many pieces as are read at once; none at the end.
-pub(super) fn wave<T>(mut next: impl FnMut() -> Result<Option<T>, Odd>) -> Result<Vec<T>, Odd> {
-    let mut wave = Vec::new();
-    while wave.len() < rayon::current_num_threads() * 2 {
-        let Some(piece) = next()? else { break };
-        wave.push(piece);
-    }
-    Ok(wave)
-}
-
-fn read_text(feed: &RecordFeed<'_>, text: RawText, splitter: &Splitter, sink: Sink<'_>) -> Result<ReadSummary, Odd> {
+fn read_text<T: Send>(
+    feed: &RecordFeed<'_>,
+    text: RawText,
+    splitter: &Splitter,
+    pipe: Pipe<'_, T>,
+) -> Result<ReadSummary, Odd> {
+    let Pipe { threads, work, sink } = pipe;
     let mut summary = ReadSummary::default();
     let mut line = text.line;
     if let Some((first, at)) = &text.first {
         let (stretch, lines) = split(feed, splitter, first)?;
         add(&mut summary, &lines, *at);
-        sink(stretch, *at);
+        sink(work(stretch), *at)?;
     }
-    let mut stretches = Stretches { input: text.input, quote: text.quote, rest: Vec::new(), ended: false };
-    loop {
-        let wave = wave(|| stretches.next())?;
-        if wave.is_empty() {
-            return Ok(summary);
-        }
-        let read: Vec<Result<(Stretch, StretchLines), Odd>> =
-            wave.par_iter().map(|bytes| split(feed, splitter, bytes)).collect();
-        for one in read {
-            let (stretch, lines) = one?;
-            add(&mut summary, &lines, line);
-            sink(stretch, line);
-            line += lines.count;
-        }
-    }
+    let buffers = Buffers::default();
+    let one = |(): &mut (), bytes: Result<Vec<u8>, Odd>| {
+        let bytes = bytes?;
+        let (stretch, lines) = split(feed, splitter, &bytes)?;
+        buffers.give_back(bytes);
+        Ok((work(stretch), lines))
+    };
+    let take = |one: Result<(T, StretchLines), Odd>| {
+        let (one, lines) = one?;
+        add(&mut summary, &lines, line);
+        sink(one, line)?;
+        line += lines.count;
+        Ok(())
+    };
+    ordered(threads, &Stop::default(), Stretches::new(text.input, text.quote, &buffers), || (), one, take)?;
+    Ok(summary)
 }
 
 fn split(feed: &RecordFeed<'_>, splitter: &Splitter, bytes: &[u8]) -> Result<(Stretch, StretchLines), Odd> {
@@ -99,18 +106,39 @@ pub(super) fn add(summary: &mut ReadSummary, lines: &StretchLines, start: u64) {
     lines.long.add_to(&mut summary.long, start);
 }
 
-/// Pieces of a text that end where a record does.
-pub(super) struct Stretches<R> {
-    pub(super) input: R,
-    pub(super) quote: Option<u8>,
-    /// What was read and belongs to the next piece.
-    pub(super) rest: Vec<u8>,
-    pub(super) ended: bool,
+/// Buffers that are used again: memory that was never touched costs as much as reading into it.
+#[derive(Debug, Default)]
+pub(super) struct Buffers(Mutex<Vec<Vec<u8>>>);
+
+impl Buffers {
+    fn take(&self) -> Vec<u8> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    pub(super) fn give_back(&self, mut buffer: Vec<u8>) {
+        buffer.clear();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
+    }
 }
 
-impl<R: Read> Stretches<R> {
-    pub(super) fn next(&mut self) -> Result<Option<Vec<u8>>, Odd> {
-        let mut bytes = std::mem::take(&mut self.rest);
+/// Pieces of a text that end where a record does.
+pub(super) struct Stretches<'b, R> {
+    input: R,
+    quote: Option<u8>,
+    buffers: &'b Buffers,
+    /// What was read and belongs to the next piece.
+    rest: Vec<u8>,
+    ended: bool,
+}
+
+impl<'b, R: Read> Stretches<'b, R> {
+    pub(super) const fn new(input: R, quote: Option<u8>, buffers: &'b Buffers) -> Self {
+        Self { input, quote, buffers, rest: Vec::new(), ended: false }
+    }
+
+    fn piece(&mut self) -> Result<Option<Vec<u8>>, Odd> {
+        let mut bytes = self.buffers.take();
+        bytes.append(&mut self.rest);
         let mut wanted = STRETCH_BYTES;
         loop {
             if !self.ended {
@@ -122,7 +150,8 @@ impl<R: Read> Stretches<R> {
                 return Ok((!bytes.is_empty()).then_some(bytes));
             }
             if let Some(end) = cut(&bytes, self.quote) {
-                self.rest = bytes.split_off(end);
+                self.rest.extend_from_slice(bytes.get(end..).unwrap_or_default());
+                bytes.truncate(end);
                 return Ok(Some(bytes));
             }
             wanted = bytes.len();
@@ -130,6 +159,14 @@ impl<R: Read> Stretches<R> {
                 return Err(Odd);
             }
         }
+    }
+}
+
+impl<R: Read> Iterator for Stretches<'_, R> {
+    type Item = Result<Vec<u8>, Odd>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.piece().transpose()
     }
 }
 
@@ -146,32 +183,29 @@ fn cut(bytes: &[u8], quote: Option<u8>) -> Option<usize> {
     Some(end + 1)
 }
 
-fn read_batches(
+fn read_batches<T: Send>(
     feed: &RecordFeed<'_>,
     mut raw: RawBatches,
     wanted: &[usize],
-    sink: Sink<'_>,
+    pipe: Pipe<'_, T>,
 ) -> Result<ReadSummary, Odd> {
+    let Pipe { threads, work, sink } = pipe;
     let mut summary = ReadSummary::default();
     let leaves: Vec<Leaf> = wanted.iter().filter_map(|position| raw.leaves.get(*position).cloned()).collect();
-    loop {
-        let wave = wave(|| arrow::next(raw.kind, &mut raw.batches).map_err(|_| Odd))?;
-        if wave.is_empty() {
-            return Ok(summary);
-        }
-        let read: Vec<Result<(Stretch, u64), Odd>> = wave
-            .par_iter()
-            .map(|batch| {
-                let arrays: Vec<LeafArray> = leaves.iter().map(|leaf| leaf.array(batch)).collect();
-                Ok((read_arrays(feed, &arrays, batch.num_rows())?, batch.num_rows() as u64))
-            })
-            .collect();
-        for one in read {
-            let (stretch, rows) = one?;
-            sink(stretch, summary.rows + 1);
-            summary.rows += rows;
-        }
-    }
+    let batches = std::iter::from_fn(|| arrow::next(raw.kind, &mut raw.batches).map_err(|_| Odd).transpose());
+    let one = |(): &mut (), batch: Result<RecordBatch, Odd>| {
+        let batch = batch?;
+        let arrays: Vec<LeafArray> = leaves.iter().map(|leaf| leaf.array(&batch)).collect();
+        Ok((work(read_arrays(feed, &arrays, batch.num_rows())?), batch.num_rows() as u64))
+    };
+    let take = |one: Result<(T, u64), Odd>| {
+        let (one, rows) = one?;
+        sink(one, summary.rows + 1)?;
+        summary.rows += rows;
+        Ok(())
+    };
+    ordered(threads, &Stop::default(), batches, || (), one, take)?;
+    Ok(summary)
 }
 
 pub(super) fn read_arrays(feed: &RecordFeed<'_>, arrays: &[LeafArray], count: usize) -> Result<Stretch, Odd> {
@@ -186,24 +220,26 @@ pub(super) fn read_arrays(feed: &RecordFeed<'_>, arrays: &[LeafArray], count: us
 }
 
 /// Any other format: its rows one by one.
-fn read_rows(
+fn read_rows<T>(
     feed: &RecordFeed<'_>,
     reader: &mut RowReader,
     wanted: &[usize],
-    sink: Sink<'_>,
+    pipe: Pipe<'_, T>,
 ) -> Result<ReadSummary, Odd> {
+    let Pipe { work, sink, .. } = pipe;
     let mut stretch = StretchReader::new(feed);
-    let (mut start, mut rows) = (1, 0);
+    let (mut start, mut rows, mut taken) = (1, 0, Ok(()));
     let summary = reader.for_each_row(&mut |row| {
         if rows == STRETCH_ROWS {
-            sink(std::mem::replace(&mut stretch, StretchReader::new(feed)).finish(), start);
+            let full = std::mem::replace(&mut stretch, StretchReader::new(feed)).finish();
+            taken = taken.and_then(|()| sink(work(full), start));
             (start, rows) = (row.line, 0);
         }
         stretch.push(&OneRow { row, wanted, line: u32::try_from(row.line - start).unwrap_or(u32::MAX) });
         rows += 1;
-        ControlFlow::Continue(())
+        if taken.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    sink(stretch.finish(), start);
+    taken.and_then(|()| sink(work(stretch.finish()), start))?;
     summary.map_err(|_| Odd)
 }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxHasher;
 const HEAD: usize = 16;
 
 /// Codes by text.
+#[derive(Clone, Debug)]
 pub(super) struct TextCodes {
     /// A power of two of places, at most half of them taken.
     table: Vec<Place>,
@@ -16,7 +17,7 @@ pub(super) struct TextCodes {
     rests: Vec<u8>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Place {
     head: u128,
     length: u32,
@@ -86,11 +87,13 @@ fn mask(length: usize) -> u128 {
     MASKS.get(length).copied().unwrap_or(u128::MAX)
 }
 
-impl TextCodes {
-    pub(super) fn new() -> Self {
+impl Default for TextCodes {
+    fn default() -> Self {
         Self { table: vec![FREE; 64], taken: 0, rests: Vec::new() }
     }
+}
 
+impl TextCodes {
     /// The code of a text that is known.
     pub(super) fn find(&self, text: Text<'_>) -> Option<u32> {
         self.table.get(self.place(text)).and_then(|place| place.code)
@@ -133,13 +136,25 @@ impl TextCodes {
         }
     }
 
+    /// All texts with their codes.
+    pub(super) fn for_each(&self, take: &mut dyn FnMut(Text<'_>, u32)) {
+        let mut bytes = Vec::new();
+        for place in &self.table {
+            if let Some(code) = place.code {
+                place.spell(&self.rests, &mut bytes);
+                take(Text { bytes: &bytes, head: place.head }, code);
+            }
+        }
+    }
+
     fn grow(&mut self) {
         let bigger = vec![FREE; self.table.len() * 2];
         let old = std::mem::replace(&mut self.table, bigger);
-        let rests = std::mem::take(&mut self.rests);
         let mask = self.table.len() - 1;
+        let mut bytes = Vec::new();
         for place in old.into_iter().filter(|place| place.code.is_some()) {
-            let mut at = hash_of(&place, &rests) as usize & mask;
+            place.spell(&self.rests, &mut bytes);
+            let mut at = Text { bytes: &bytes, head: place.head }.hash() as usize & mask;
             // All are different, so the first free place is right.
             while self.table.get(at).is_some_and(|taken| taken.code.is_some()) {
                 at = (at + 1) & mask;
@@ -148,15 +163,16 @@ impl TextCodes {
                 *free = place;
             }
         }
-        self.rests = rests;
     }
 }
 
-/// The hash of a text that stands in a table.
-fn hash_of(place: &Place, rests: &[u8]) -> u64 {
-    let mut bytes = place.head.to_le_bytes().to_vec();
-    let (start, length) = (place.rest as usize, place.length as usize);
-    bytes.extend_from_slice(rests.get(start..(start + length.saturating_sub(HEAD)).max(start)).unwrap_or_default());
-    bytes.truncate(length);
-    Text { bytes: &bytes, head: place.head }.hash()
+impl Place {
+    /// Puts the text together again.
+    fn spell(&self, rests: &[u8], bytes: &mut Vec<u8>) {
+        let (start, length) = (self.rest as usize, self.length as usize);
+        bytes.clear();
+        bytes.extend_from_slice(&self.head.to_le_bytes());
+        bytes.extend_from_slice(rests.get(start..(start + length.saturating_sub(HEAD)).max(start)).unwrap_or_default());
+        bytes.truncate(length);
+    }
 }

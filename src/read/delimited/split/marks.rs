@@ -100,12 +100,24 @@ impl Marks {
             self.odd.push(before + (all & (bit - 1)).count_ones());
             left ^= bit;
         }
-        let mut left = all;
-        let at = at as u32;
-        while left != 0 {
-            self.places.push(at + left.trailing_zeros());
-            left &= left - 1;
+        self.put(at as u32, all);
+    }
+
+    /// Adds the place of each bit. Four at a time are written, whether or not there are so many: what is too much is
+    /// written over by the next ones.
+    #[inline(always)]
+    fn put(&mut self, at: u32, mut left: u64) {
+        let (before, count) = (self.places.len(), left.count_ones() as usize);
+        self.places.resize(before + STEP, 0);
+        if let Some(room) = self.places.get_mut(before..).and_then(|room| room.first_chunk_mut::<STEP>()) {
+            for four in room.as_chunks_mut::<4>().0.iter_mut().take(count.div_ceil(4)) {
+                for place in four {
+                    *place = at + left.trailing_zeros();
+                    left &= left.wrapping_sub(1);
+                }
+            }
         }
+        self.places.truncate(before + count);
     }
 }
 
@@ -122,7 +134,7 @@ fn bits(bytes: &[u8; STEP], signs: Signs) -> Bits {
 /// 32 bytes at once.
 #[cfg(target_arch = "x86_64")]
 mod wide {
-    use std::arch::x86_64::{__m256i, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_set_epi64x, _mm256_set1_epi8};
+    use std::arch::x86_64::{__m256i, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_set1_epi8};
 
     use super::{Bits, STEP, Signs};
 
@@ -136,21 +148,19 @@ mod wide {
             delimiters: find(low, high, signs.delimiter),
             ends: find(low, high, b'\n'),
             returns: find(low, high, b'\r'),
-            quotes: match signs.quote {
-                Some(quote) => find(low, high, quote),
-                None => 0,
-            },
+            // Looked for in any case: a branch here made the compiler take the vectors to pieces.
+            quotes: find(low, high, signs.quote.unwrap_or(b'"')) & if signs.quote.is_some() { u64::MAX } else { 0 },
         }
     }
 
-    /// Becomes one load.
     #[inline]
     #[target_feature(enable = "avx2")]
     fn load(bytes: &[u8; 32]) -> __m256i {
-        let (words, _) = bytes.as_chunks::<8>();
-        let [a, b, c, d] = words else { return _mm256_set1_epi8(0) };
-        let word = |bytes: &[u8; 8]| i64::from_le_bytes(*bytes);
-        _mm256_set_epi64x(word(d), word(c), word(b), word(a))
+        #[expect(unsafe_code, reason = "what is put together of four words is not one load")]
+        // SAFETY: 32 bytes are read from where 32 bytes are, and the load asks for no alignment.
+        unsafe {
+            _mm256_loadu_si256(bytes.as_ptr().cast())
+        }
     }
 
     #[inline]
