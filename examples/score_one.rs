@@ -43,9 +43,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // Read once, scored again and again.
     let mut prepared = scorer.prepare(&contact)?;
-    let mut again = prepared.score(&scorer);
+    let mut again = prepared.score();
     for _ in 0..1_000 {
-        prepared.score_into(&scorer, &mut again);
+        prepared.score_into(&mut again);
     }
     assert_eq!(again.label("grade"), Some("A"));
     Ok(())

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// So many parts a thread may be on their way.
@@ -33,7 +33,9 @@ impl Stop {
 /// How many threads the machine runs at once.
 #[must_use]
 pub fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
+    // The system reads files to answer.
+    static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+    *CORES
 }
 
 /// Works on `parts` on so many threads, and hands the results over in their order. `state` makes what a thread keeps

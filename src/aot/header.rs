@@ -8,6 +8,7 @@ use super::origin::origin;
 use crate::kernel::{ColumnLayout, ElementLayout};
 use crate::model::{LabelSetId, Model, Type};
 use crate::plan::lanes::{ColumnBinding, Form, Lowered, NumberKind, OutputBinding, Shape};
+use crate::plan::ranges::{Fact, Reach};
 use crate::plan::{Input, Output, Part, Plan, Stage};
 use crate::semantics::calendar::AsOf;
 use crate::semantics::{Decimal, Value};
@@ -18,6 +19,7 @@ pub(super) struct Described<'model> {
     pub as_of: &'model AsOf,
     pub plan: &'model Plan,
     pub stage: &'model Stage,
+    pub facts: &'model [Fact],
     pub shapes: &'model [Shape],
     pub lowered: &'model Lowered,
     pub name: &'model str,
@@ -86,9 +88,10 @@ fn inputs(of: &Described<'_>, line: &mut impl FnMut(&str)) {
         let known = if column.nullable { "with a bitmap" } else { "no bitmap" };
         let element = element_of_column(column.layout);
         line(&format!(
-            "  /* {}: {element}, {}, {known}.{} */",
+            "  /* {}: {element}, {}{}, {known}.{} */",
             comment(&input.name),
             unit(shape, input),
+            limits(shape, input.ty, of.facts.get(id.index()).and_then(|fact| fact.span)),
             origin(input, of.stage, of.plan, of.model)
         ));
         line(&format!("  {guard}_IN_{name} = {position},"));
@@ -121,6 +124,20 @@ fn unit(shape: &Shape, input: &Input) -> String {
             (_, Type::Percent) => "millionths of the fraction (20% is 200000)".to_owned(),
             _ => "millionths".to_owned(),
         },
+    }
+}
+
+/// What a number is promised to be: outputs are only as wide as that takes.
+fn limits(shape: &Shape, ty: Type, span: Option<Reach>) -> String {
+    let (Shape::Numbers { .. }, true, Some(span)) = (shape, ty.is_numeric(), span) else { return String::new() };
+    let (low, high) = (Decimal::from_millionths(span.low), Decimal::from_millionths(span.high));
+    // Ends that no model declares are those of the numbers themselves.
+    let ends = |number: Decimal| number <= Decimal::MIN.round_to(0) || number >= Decimal::MAX.round_to(0);
+    match (ends(low), ends(high)) {
+        (true, true) => String::new(),
+        (false, true) => format!(", {low} or more (hand over anything less as not known)"),
+        (true, false) => format!(", {high} or less (hand over anything more as not known)"),
+        (false, false) => format!(", {low} to {high} (hand over anything else as not known)"),
     }
 }
 

@@ -8,6 +8,7 @@
 //! Texts and countries come as codes of what the model names, and one code for everything else.
 
 mod archive;
+mod distinct;
 mod header;
 mod inputs;
 mod names;
@@ -65,14 +66,23 @@ pub fn library(model: &Model, as_of: &AsOf) -> Result<Library, AotError> {
     let shapes = inputs::shapes(stage, model).map_err(AotError::NotOffered)?;
     let context = Context::new(model, as_of.clone());
     let facts = ranges::of_inputs(model, &plan, id);
-    let lowered = lanes::lower(stage, &facts, &shapes, &context);
+    let mut lowered = lanes::lower(stage, &facts, &shapes, &context);
     offered(stage, &lowered)?;
+    distinct::distinct(&mut lowered);
     let tables = Tables::new(&lowered);
     let tables: Vec<&[u8]> = tables.bytes().iter().map(|bytes| bytes.as_slice()).collect();
     let name = slug(&model.title);
     let file = object(&lowered.kernel, &tables, &name)?;
-    let described =
-        header::Described { model, as_of, plan: &plan, stage, shapes: &shapes, lowered: &lowered, name: &name };
+    let described = header::Described {
+        model,
+        as_of,
+        plan: &plan,
+        stage,
+        facts: &facts,
+        shapes: &shapes,
+        lowered: &lowered,
+        name: &name,
+    };
     Ok(Library {
         header: header::header(&described, file.scratch),
         archive: archive::archive(&format!("{name}.o"), &file.bytes, &file.symbols),

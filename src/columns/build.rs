@@ -146,6 +146,11 @@ impl NumberBuilder {
         Self { kind, numbers: Vec::new(), blanks: Vec::new() }
     }
 
+    /// Makes room for so many rows more.
+    pub fn reserve(&mut self, rows: usize) {
+        self.numbers.reserve(rows);
+    }
+
     /// Adds a row: millionths, days or microseconds, as the kind has it.
     #[inline]
     pub fn push(&mut self, number: Option<i64>) {

@@ -176,3 +176,24 @@ fn rows_of_one_key_in_different_stretches_are_found() {
     };
     assert_eq!(score("jit", "a.csv"), score("interpret", "b.csv"));
 }
+
+#[test]
+fn scores_at_the_limit_of_numbers_are_whole_where_they_are_rounded() {
+    let model = "model \"Q\" { currency EUR, timezone \"UTC\", scores contact }\nrecord contact { id text unique, n number }\n\
+                 score twice from 0 {\n  +1 per n\n  +1 per n\n}\nscore floor from -10 { +1 per floor(n) }\nscore lost { -1 per n }\n";
+    let numbers =
+        ["9223372036854.775807", "9223372036854", "-9223372036854.7", "5000000000000", "9223372036853.5", "1.5"];
+    let rows: String = numbers.iter().enumerate().map(|(at, number)| format!("{at},{number}\n")).collect();
+    let folder = Folder::with(&[("m.lead", model), ("c.csv", &format!("id,n\n{rows}"))]);
+    let score = |backend| rows_of(&folder, backend);
+    let interpreted = score("interpret");
+    assert_eq!(interpreted, score("jit"));
+    assert!(
+        interpreted.starts_with("id,twice,floor,lost\n0,9223372036854,9223372036854,-9223372036854\n"),
+        "{interpreted}"
+    );
+}
+
+fn rows_of(folder: &Folder, backend: &str) -> String {
+    rows(folder, &["--input", "c.csv", "--columns", "id,twice,floor,lost", "--format", "csv", "--backend", backend])
+}

@@ -110,6 +110,7 @@ fn every_way_to_score_one_record_says_what_the_interpreter_says() {
     assert_eq!(scorer.why_interpreted(), None);
     assert!(scorer.is_compiled_for_one() && !oracle.is_compiled_for_one());
     let mut grades = std::collections::BTreeSet::new();
+    let mut kept = Vec::new();
     for record in records() {
         let expected = oracle.score(&record).unwrap();
         grades.insert(expected.label("grade").map(str::to_owned));
@@ -118,8 +119,13 @@ fn every_way_to_score_one_record_says_what_the_interpreter_says() {
         same(&scorer.score_json(&record.to_string()).unwrap(), &expected);
         let mut prepared = scorer.prepare(&record).unwrap();
         for _ in 0..2 {
-            assert_eq!(prepared.score(&scorer), scored);
+            assert_eq!(prepared.score(), scored);
         }
+        kept.push((prepared, scored));
+    }
+    // What was learned from later records changes nothing of earlier ones.
+    for (prepared, scored) in &mut kept {
+        assert_eq!(prepared.score(), *scored);
     }
     assert!(grades.len() >= 4, "{grades:?}");
 }

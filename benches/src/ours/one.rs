@@ -35,7 +35,7 @@ impl Leads {
     /// Scores every prepared record.
     pub fn score_records(&mut self) {
         for (record, scored) in self.prepared.iter_mut().zip(&mut self.scored) {
-            std::hint::black_box(record).score_into(&self.scorer, scored);
+            std::hint::black_box(record).score_into(scored);
         }
     }
 

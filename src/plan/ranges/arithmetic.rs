@@ -55,10 +55,7 @@ pub(super) fn rounded(span: Reach, unit: i64, rounded: impl Fn(Decimal) -> Decim
         return span;
     }
     let (low, high) = (rounded(Decimal::from_millionths(span.low)), rounded(Decimal::from_millionths(span.high)));
-    // A number near the limits is held there, off the steps.
-    let near = |number: Decimal| number == Decimal::MIN || number == Decimal::MAX;
-    let step = if near(low) || near(high) { 1 } else { unit };
-    Reach::new(low.millionths(), high.millionths(), step)
+    Reach::new(low.millionths(), high.millionths(), unit)
 }
 
 /// Without their signs.

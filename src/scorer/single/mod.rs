@@ -29,12 +29,13 @@ pub(super) struct Single {
 
 /// A record that is scored again and again.
 pub struct Prepared {
+    scorer: Scorer,
     way: Way,
 }
 
 enum Way {
     Code(Alone),
-    Interpreted(Scorer, Box<Map<String, Json>>),
+    Interpreted(Box<Map<String, Json>>),
 }
 
 impl Scorer {
@@ -87,34 +88,35 @@ impl Scorer {
             let alone = session.set_map(&self.inner, &map)?.then(|| session.alone());
             self.inner.keep(session);
             if let Some(alone) = alone {
-                return Ok(Prepared { way: Way::Code(alone) });
+                return Ok(Prepared { scorer: self.clone(), way: Way::Code(alone) });
             }
         }
         self.inner.interpreted(&map)?;
-        Ok(Prepared { way: Way::Interpreted(self.clone(), Box::new(map)) })
+        Ok(Prepared { scorer: self.clone(), way: Way::Interpreted(Box::new(map)) })
     }
 }
 
 impl Prepared {
     /// Scores the record.
     #[must_use]
-    pub fn score(&mut self, scorer: &Scorer) -> Scored {
-        let mut scored = Scored { outputs: scorer.inner.outputs.clone(), values: Vec::new() };
-        self.score_into(scorer, &mut scored);
+    pub fn score(&mut self) -> Scored {
+        let mut scored = Scored { outputs: self.scorer.inner.outputs.clone(), values: Vec::new() };
+        self.score_into(&mut scored);
         scored
     }
 
-    /// Scores the record in place of what came out before: nothing is allocated.
-    pub fn score_into(&mut self, scorer: &Scorer, scored: &mut Scored) {
+    /// Scores the record in place of what came out before, by the same rules: nothing is allocated.
+    pub fn score_into(&mut self, scored: &mut Scored) {
+        let inner = &self.scorer.inner;
         match &mut self.way {
             Way::Code(row) => {
-                if let Some(code) = scorer.inner.single.code.get().and_then(Option::as_ref) {
-                    row.run_into(code, &scorer.inner, scored);
+                if let Some(code) = inner.single.code.get().and_then(Option::as_ref) {
+                    row.run_into(code, inner, scored);
                 }
             }
-            Way::Interpreted(own, map) => {
+            Way::Interpreted(map) => {
                 // It was interpreted once already, so nothing is wrong with it.
-                if let Ok(found) = own.inner.interpreted(map) {
+                if let Ok(found) = inner.interpreted(map) {
                     *scored = found;
                 }
             }

@@ -69,17 +69,23 @@ impl Decimal {
     }
 
     /// Rounded to this many decimals, half away from zero: 0.5 is 1 and -0.5 is -1. Six or more
-    /// decimals change nothing.
+    /// decimals change nothing. Next to the limits of numbers the result is the last that can be written so.
     #[must_use]
     pub fn round_to(self, decimals: u32) -> Self {
         let step = step_of(decimals);
-        Self::from_wide(divide_half_away(i128::from(self.0), step) * step)
+        Self::multiple(divide_half_away(i128::from(self.0), step), step)
     }
 
-    /// The largest whole number not above it.
+    /// So many steps, or as many as numbers have room for.
+    fn multiple(steps: i128, step: i128) -> Self {
+        let most = i128::from(i64::MAX) / step;
+        Self::from_wide(steps.clamp(-most, most) * step)
+    }
+
+    /// The largest whole number not above it; there is none next to the lower limit of numbers, whose last one it is then.
     #[must_use]
     pub fn floor(self) -> Self {
-        Self::from_wide(i128::from(self.0.div_euclid(SCALE)) * WIDE_SCALE)
+        Self::multiple(i128::from(self.0.div_euclid(SCALE)), WIDE_SCALE)
     }
 
     /// The smallest whole number not below it.

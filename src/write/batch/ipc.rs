@@ -12,7 +12,7 @@ use arrow_schema::{Schema, SchemaRef};
 use rustc_hash::FxHashMap;
 
 use super::schema::{for_files, schema_for_files};
-use super::{BatchWriter, Rendered, of_another, plain};
+use super::{BatchWriter, Rendered, of_another, of_library, plain};
 
 /// Writes an Arrow IPC file.
 pub struct IpcBatches<W: Write> {
@@ -40,7 +40,7 @@ impl Labels {
         });
         let values: ArrayRef = Arc::new(self.texts.finish_cloned());
         let keys: Int32Array = keys.collect();
-        Ok(Arc::new(DictionaryArray::try_new(keys, values).map_err(plain)?))
+        Ok(Arc::new(DictionaryArray::try_new(keys, values).map_err(of_library)?))
     }
 
     fn code(&mut self, text: &str) -> i32 {
@@ -63,7 +63,7 @@ impl<W: Write> IpcBatches<W> {
         let schema = schema_for_files(schema);
         // Batches may see labels in another order; a file holds one dictionary a column, so it grows.
         let options = IpcWriteOptions::default().with_dictionary_handling(DictionaryHandling::Delta);
-        let writer = FileWriter::try_new_with_options(output, &schema, options).map_err(plain)?;
+        let writer = FileWriter::try_new_with_options(output, &schema, options).map_err(of_library)?;
         let labels = schema.fields().iter().map(|_| Labels::default()).collect();
         Ok(Self { schema, writer, labels })
     }
@@ -72,19 +72,19 @@ impl<W: Write> IpcBatches<W> {
 impl<W: Write> BatchWriter for IpcBatches<W> {
     fn rendered(&mut self, part: Rendered) -> io::Result<()> {
         let Rendered::Batch(batch) = part else { return Err(of_another()) };
-        let batch = for_files(&batch, &self.schema).map_err(plain)?;
+        let batch = for_files(&batch, &self.schema).map_err(of_library)?;
         let columns = batch.columns().iter().zip(&mut self.labels);
         let columns = columns.map(|(column, labels)| match column.as_dictionary_opt::<Int32Type>() {
             Some(column) => labels.of(column),
             None => Ok(ArrayRef::clone(column)),
         });
         let columns: Vec<ArrayRef> = columns.collect::<io::Result<_>>()?;
-        let batch = RecordBatch::try_new(SchemaRef::clone(&self.schema), columns).map_err(plain)?;
-        self.writer.write(&batch).map_err(plain)
+        let batch = RecordBatch::try_new(SchemaRef::clone(&self.schema), columns).map_err(of_library)?;
+        self.writer.write(&batch).map_err(of_library)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.writer.finish().map_err(plain)?;
-        self.writer.flush().map_err(plain)
+        self.writer.finish().map_err(of_library)?;
+        self.writer.flush().map_err(of_library)
     }
 }

@@ -99,7 +99,19 @@ fn of_another() -> io::Error {
     plain("a batch that was made ready for another format")
 }
 
-/// The cause behind a problem of the Arrow libraries.
+/// A problem of the Arrow libraries: that of the system behind it, if there is one.
+fn of_library(error: impl std::error::Error + 'static) -> io::Error {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
+    while let Some(one) = cause {
+        if let Some(system) = one.downcast_ref::<io::Error>() {
+            return io::Error::new(system.kind(), system.to_string());
+        }
+        cause = one.source();
+    }
+    plain(error)
+}
+
+/// The cause behind a problem
 fn plain(error: impl std::fmt::Display) -> io::Error {
     io::Error::other(error.to_string())
 }

@@ -14,7 +14,7 @@ use parquet::schema::types::ColumnPath;
 
 use super::drain::Drain;
 use super::schema::{for_files, schema_for_files};
-use super::{BatchWriter, Rendered, Renderer, of_another, plain};
+use super::{BatchWriter, Rendered, Renderer, of_another, of_library, plain};
 
 /// Writes Parquet.
 pub struct ParquetBatches<W: Write> {
@@ -36,14 +36,14 @@ pub struct RowGroup(Vec<ArrowColumnChunk>);
 impl RowGroups {
     /// A batch as a row group.
     pub(super) fn encode(&self, batch: &RecordBatch) -> io::Result<RowGroup> {
-        let batch = for_files(batch, &self.schema).map_err(plain)?;
-        let mut writers = self.columns.create_column_writers(0).map_err(plain)?.into_iter();
+        let batch = for_files(batch, &self.schema).map_err(of_library)?;
+        let mut writers = self.columns.create_column_writers(0).map_err(of_library)?.into_iter();
         let mut chunks = Vec::with_capacity(writers.len());
         for (field, column) in self.schema.fields().iter().zip(batch.columns()) {
-            for leaf in compute_leaves(field, column).map_err(plain)? {
+            for leaf in compute_leaves(field, column).map_err(of_library)? {
                 let mut writer = writers.next().ok_or_else(|| plain("a column without a writer"))?;
-                writer.write(&leaf).map_err(plain)?;
-                chunks.push(writer.close().map_err(plain)?);
+                writer.write(&leaf).map_err(of_library)?;
+                chunks.push(writer.close().map_err(of_library)?);
             }
         }
         Ok(RowGroup(chunks))
@@ -59,7 +59,7 @@ impl<W: Write> ParquetBatches<W> {
         let schema = schema_for_files(schema);
         let drain = Drain::default();
         let writer = ArrowWriter::try_new(drain.clone(), SchemaRef::clone(&schema), Some(properties(&schema)));
-        let (writer, columns) = writer.and_then(ArrowWriter::into_serialized_writer).map_err(plain)?;
+        let (writer, columns) = writer.and_then(ArrowWriter::into_serialized_writer).map_err(of_library)?;
         Ok(Self { output, drain, groups: Arc::new(RowGroups { schema, columns }), writer })
     }
 }
@@ -85,16 +85,16 @@ impl<W: Write> BatchWriter for ParquetBatches<W> {
 
     fn rendered(&mut self, part: Rendered) -> io::Result<()> {
         let Rendered::RowGroup(RowGroup(chunks)) = part else { return Err(of_another()) };
-        let mut group = self.writer.next_row_group().map_err(plain)?;
+        let mut group = self.writer.next_row_group().map_err(of_library)?;
         for chunk in chunks {
-            chunk.append_to_row_group(&mut group).map_err(plain)?;
+            chunk.append_to_row_group(&mut group).map_err(of_library)?;
         }
-        group.close().map_err(plain)?;
+        group.close().map_err(of_library)?;
         self.drain.empty_into(&mut self.output)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.writer.finish().map_err(plain)?;
+        self.writer.finish().map_err(of_library)?;
         self.drain.empty_into(&mut self.output)?;
         self.output.flush()
     }

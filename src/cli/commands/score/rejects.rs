@@ -1,5 +1,7 @@
 //! What was odd in the data: a file with every cell that was not understood, and a few lines about it.
 
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
 use crate::cli::load::Loaded;
@@ -11,6 +13,9 @@ use crate::write::AtomicFile;
 use crate::write::cell::{Cell, Column, Kind, RowWriter};
 use crate::write::csv::{CsvStyle, CsvWriter};
 
+/// Bytes of a first line that is looked at.
+const LONGEST_HEAD: u64 = 200;
+
 /// How many examples are shown of anything.
 const SHOWN: usize = 5;
 
@@ -21,6 +26,7 @@ const SHOWN: usize = 5;
 pub fn write(loaded: &Loaded, path: &Path) -> Result<bool, Failure> {
     let rejects = &loaded.report.rejects;
     if rejects.kept.is_empty() {
+        sweep(path);
         return Ok(false);
     }
     let columns = REJECT_COLUMNS.map(|name| Column { name: name.to_owned(), width: 20, kind: Kind::Text });
@@ -35,6 +41,17 @@ pub fn write(loaded: &Loaded, path: &Path) -> Result<bool, Failure> {
     written.map_err(|error| file.problem(&error))?;
     file.commit()?;
     Ok(true)
+}
+
+/// Removes the rejects of an earlier run: beside new scores they would be taken for theirs. Only a file that begins as one
+/// of ours does.
+fn sweep(path: &Path) {
+    let mut line = String::new();
+    let read = File::open(path).and_then(|file| BufReader::new(file.take(LONGEST_HEAD)).read_line(&mut line));
+    if read.is_ok() && line.trim_end() == REJECT_COLUMNS.join(",") {
+        // One that cannot be removed is no reason to fail: the scores are there.
+        let _ = fs::remove_file(path);
+    }
 }
 
 /// Says what was odd, with examples, and where all of it is.

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use arrow_array::{ArrayRef, StringArray};
 
-use super::backend::wanted;
+use super::backend::{Backend, wanted};
 use super::chosen::chosen;
 use super::job::{Job, headline, print};
 use super::output;
@@ -22,6 +22,7 @@ use crate::data::{ColumnTable, Columnar, Dataset};
 use crate::engine::{NoEvents, Options, Program, Scores};
 use crate::model::{FeedTarget, Model};
 use crate::read::bind::{self, DataReport, LoadOptions, LoadedColumns, Pipeline, StreamError, Wanted};
+use crate::read::{FileOptions, RowReader};
 use crate::write::batch::{BatchWriter, Rendered, Renderer};
 use crate::write::row::Presenter;
 
@@ -37,15 +38,30 @@ pub fn run(args: &Args, prepared: Prepared, terminal: &mut Terminal) -> Result<E
             "write `--stream --input contacts.parquet --columns id,fit`, without `--sort`, `--only` and `--limit`",
         ));
     }
+    if args.backend == Backend::Interpret {
+        return Err(Failure::stop_with_help(
+            "`--stream` needs compiled rules, and `--backend interpret` asks for none",
+            "leave out `--backend interpret`: all back ends give the same scores",
+        ));
+    }
     chosen(&prepared.model, &args.columns)?;
     let Some(wanted) = wanted(args, &prepared.model)? else { return Err(too_much()) };
     match scored_as_read(args, prepared, &wanted, false, terminal)? {
         Attempt::Done(exit) => Ok(exit),
         Attempt::TooMuch(_) => Err(too_much()),
-        Attempt::Odd(_) => {
-            let odd = "the table has rows that take reading one by one: score it without `--stream`";
-            Err(Failure::stop(odd))
-        }
+        Attempt::Odd(prepared) => Err(why_odd(&prepared)),
+    }
+}
+
+/// What is wrong with the table, if something is: found by reading it row by row.
+fn why_odd(prepared: &Prepared) -> Failure {
+    let problem = prepared.overrides.iter().find_map(|(_, path)| {
+        let read = RowReader::open(path, &FileOptions::default());
+        read.and_then(|mut reader| reader.for_each_row(&mut |_| ControlFlow::Continue(()))).err()
+    });
+    match problem {
+        Some(problem) => Failure::stop(problem.to_string()),
+        None => Failure::stop("the table has rows that take reading one by one: score it without `--stream`"),
     }
 }
 

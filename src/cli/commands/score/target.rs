@@ -52,6 +52,14 @@ impl Target {
                 "name a file after `--output`, or send the output on with `>` or `|`",
             ));
         }
+        if let Destination::File(path) = &destination
+            && is_same(path, &rejects)
+        {
+            return Err(Failure::stop_with_help(
+                format!("scores and rejects would both be written to `{}`", path.display()),
+                "name another file after `--rejects`",
+            ));
+        }
         let target = Self { format, packing, destination, rejects };
         target.keep_off_inputs(loaded)?;
         Ok(target)
@@ -86,6 +94,15 @@ impl Target {
         }
         Ok(())
     }
+}
+
+/// Whether two paths lead to one file, whether or not it is there.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some((std::fs::canonicalize(folder).ok()?, path.file_name()?.to_owned()))
+    };
+    one == other || whole(one).is_some_and(|one| Some(one) == whole(other))
 }
 
 /// A file in a folder; by its name alone where that is the current one.

@@ -1,7 +1,7 @@
 //! Sums, limits and rounding of numbers in lanes.
 
 use super::{Emitter, Id, Lanes, Number};
-use crate::kernel::{Compare, Lane, Op};
+use crate::kernel::{Lane, Op};
 use crate::model::{Builtin, Type};
 use crate::plan::NodeId;
 use crate::plan::ranges::arithmetic::{is_exact, sum_limits};
@@ -100,32 +100,17 @@ impl Emitter<'_> {
         if number.unit % step == 0 {
             return Some(Lanes::Number(number));
         }
-        let reach = self.reach(number);
-        // Near the limits the result is held there, off the steps.
-        if reach.high > i64::MAX - step || reach.low < -i64::MAX + step {
-            return if down { None } else { self.rounded_near_limits(number, step) };
-        }
         let unit = common_step(number.unit, step);
-        let fine = self.in_unit(number, unit)?;
+        let mut fine = self.in_unit(number, unit)?;
+        // Next to the limits of numbers the result is the last multiple there is.
+        let (reach, last) = (self.reach(number), i64::MAX - i64::MAX % step);
+        if reach.high > last || reach.low < -last {
+            let (most, least) = (self.build.constant(last / unit), self.build.constant(-last / unit));
+            fine = self.build.greatest(fine, least);
+            fine = self.build.least(fine, most);
+        }
         let node = if down { self.build.floor_by(fine, step / unit) } else { self.build.divide_by(fine, step / unit) };
         Some(Lanes::Number(Number { node, unit: step, known: number.known }))
-    }
-
-    /// Rounded half away from zero, and held at the limits where rounding would leave them.
-    fn rounded_near_limits(&mut self, number: Number, step: i64) -> Option<Lanes> {
-        let last = (i64::MAX - i64::MAX % step).saturating_add(step / 2 - 1);
-        let fine = self.in_unit(number, 1)?;
-        let (most, least) = (self.build.constant(last), self.build.constant(-last));
-        let inside = self.build.greatest(fine, least);
-        let inside = self.build.least(inside, most);
-        let steps = self.build.divide_by(inside, step);
-        let rounded = self.build.times_constant(steps, step)?;
-        let above = self.build.compare_constant(Compare::Greater, fine, i128::from(last));
-        let below = self.build.compare_constant(Compare::Less, fine, -i128::from(last));
-        let (top, bottom) = (self.build.constant(i64::MAX), self.build.constant(-i64::MAX));
-        let node = self.build.choose(below, bottom, rounded);
-        let node = self.build.choose(above, top, node);
-        Some(Lanes::Number(Number { node, unit: 1, known: number.known }))
     }
 
     /// A built-in function that numbers in lanes have.

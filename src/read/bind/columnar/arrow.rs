@@ -9,6 +9,7 @@ use arrow_array::types::{
     UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, DictionaryArray, OffsetSizeTrait};
+use arrow_buffer::ArrowNativeType;
 use arrow_schema::{DataType, TimeUnit};
 
 use super::cells::CellColumn;
@@ -99,20 +100,19 @@ fn views(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool {
 fn truths(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) -> bool {
     let truths = array.array.as_boolean();
     let mut codes: [Option<u32>; 2] = [None; 2];
-    for row in rows.iter().map(|row| *row as usize) {
-        if row >= truths.len() || truths.is_null(row) {
-            column.push_text(&[]);
-            continue;
-        }
-        let [no, yes] = &mut codes;
-        let known = if truths.value(row) { yes } else { no };
-        match known {
-            Some(code) => column.push_code(*code),
-            // Something wrong is told at each of its rows.
-            None => *known = column.push_typed(&Cell::YesNo(truths.value(row))),
-        }
+    let mut rest = rows;
+    loop {
+        let mut cells = rest.iter().map(|row| {
+            let at = *row as usize;
+            let blank = at >= truths.len() || truths.is_null(at);
+            (*row, if blank { Some(0) } else { codes[usize::from(truths.value(at))] })
+        });
+        let Some(row) = column.push_codes(&mut cells) else { return true };
+        rest = rest.get(rest.len() - cells.len()..).unwrap_or_default();
+        let truth = truths.value(row as usize);
+        // Something wrong is told at each of its rows.
+        codes[usize::from(truth)] = column.push_typed(&Cell::YesNo(truth));
     }
-    true
 }
 
 /// Each value of a dictionary is understood once.
@@ -132,21 +132,22 @@ fn keys(column: &mut CellColumn<'_>, array: &LeafArray, key: &DataType, rows: &[
 }
 
 fn by_key<K: ArrowDictionaryKeyType>(column: &mut CellColumn<'_>, array: &DictionaryArray<K>, rows: &[u32]) {
-    let values = array.values();
+    let (keys, values) = (array.keys(), array.values());
     let mut codes: Vec<Option<u32>> = vec![None; values.len()];
-    for row in rows.iter().map(|row| *row as usize) {
-        let Some(key) = array.key(row) else {
-            column.push_text(&[]);
-            continue;
-        };
-        match codes.get(key) {
-            Some(Some(code)) => column.push_code(*code),
-            _ => {
-                let code = column.push_typed(&cell_at(values, key));
-                // A text with something wrong is told at each of its rows.
-                if let (Some(place), Some(code)) = (codes.get_mut(key), code) {
-                    *place = Some(code);
-                }
+    let key = |at: usize| keys.values().get(at).filter(|_| !keys.is_null(at)).map(|key| key.as_usize());
+    let mut rest = rows;
+    loop {
+        let mut cells = rest.iter().map(|row| {
+            let code = key(*row as usize).map_or(Some(0), |key| codes.get(key).copied().flatten());
+            (*row, code)
+        });
+        let Some(row) = column.push_codes(&mut cells) else { return };
+        rest = rest.get(rest.len() - cells.len()..).unwrap_or_default();
+        if let Some(key) = key(row as usize) {
+            let code = column.push_typed(&cell_at(values, key));
+            // A text with something wrong is told at each of its rows.
+            if let (Some(place), Some(code)) = (codes.get_mut(key), code) {
+                *place = Some(code);
             }
         }
     }
@@ -222,13 +223,12 @@ fn walls<T: ArrowPrimitiveType>(
         return false;
     }
     let values = array.array.as_primitive::<T>();
-    for row in rows.iter().map(|row| *row as usize) {
-        let value = values.values().get(row).filter(|_| !values.is_null(row));
-        match value.map(|value| micros(*value).and_then(instant).and_then(|micros| column.wall(micros))) {
-            None => column.push_plain(None),
-            Some(Some(number)) => column.push_plain(Some(number)),
-            Some(None) => column.push_cell(&array.cell(row)),
-        }
+    let mut cells = rows.iter().map(|row| {
+        let value = values.values().get(*row as usize).filter(|_| !values.is_null(*row as usize));
+        (*row, value.map_or(Some(None), |value| micros(*value).and_then(instant).map(Some)))
+    });
+    while let Some(row) = column.push_walls(&mut cells) {
+        column.push_cell(&array.cell(row as usize));
     }
     true
 }
@@ -245,12 +245,12 @@ fn plain<T: ArrowPrimitiveType>(
     }
     let values = array.array.as_primitive::<T>();
     let numbers = values.values();
-    for row in rows.iter().map(|row| *row as usize) {
-        match numbers.get(row).filter(|_| !values.is_null(row)).map(|value| number(*value)) {
-            None => column.push_plain(None),
-            Some(Some(number)) => column.push_plain(Some(number)),
-            Some(None) => column.push_cell(&array.cell(row)),
-        }
+    let mut cells = rows.iter().map(|row| {
+        let value = numbers.get(*row as usize).filter(|_| !values.is_null(*row as usize));
+        (*row, value.map_or(Some(None), |value| number(*value).map(Some)))
+    });
+    while let Some(row) = column.push_plain(&mut cells) {
+        column.push_cell(&array.cell(row as usize));
     }
     true
 }

@@ -175,13 +175,17 @@ impl<'c> CellColumn<'c> {
         self.rows += 1;
     }
 
-    /// Adds a row by a code of the column's own that [`Self::push_typed`] gave.
-    #[inline]
-    pub(super) fn push_code(&mut self, code: u32) {
-        if let Form::Codes(codes) = &mut self.form {
-            codes.codes.push(code);
+    /// Adds rows by codes of the column's own that [`Self::push_typed`] gave (0: blank), until one has none: gives that
+    /// row.
+    pub(super) fn push_codes(&mut self, cells: &mut impl Iterator<Item = (u32, Option<u32>)>) -> Option<u32> {
+        let Form::Codes(CodeCells { codes, .. }) = &mut self.form else { return None };
+        codes.reserve(cells.size_hint().0);
+        for (row, code) in cells {
+            let Some(code) = code else { return Some(row) };
+            codes.push(code);
             self.rows += 1;
         }
+        None
     }
 
     /// Adds a cell; gives its code, if the column has codes and nothing is wrong with the cell.
@@ -212,9 +216,22 @@ impl<'c> CellColumn<'c> {
         self.converter.value_type() == Type::Whole
     }
 
-    /// The plain number of a time on the wall clock: an instant or a day.
-    pub(super) fn wall(&mut self, micros: i64) -> Option<i64> {
-        if let Form::Numbers { fast, .. } = &mut self.form { fast.wall(micros) } else { None }
+    /// As [`Self::push_plain`], of times on the wall clock, which become instants or days.
+    pub(super) fn push_walls(&mut self, cells: &mut impl Iterator<Item = (u32, Option<Option<i64>>)>) -> Option<u32> {
+        let Form::Numbers { fast, numbers, .. } = &mut self.form else { return None };
+        for (row, micros) in cells {
+            let number = match micros {
+                Some(None) => None,
+                Some(Some(micros)) => match fast.wall(micros) {
+                    Some(number) => Some(number),
+                    None => return Some(row),
+                },
+                None => return Some(row),
+            };
+            numbers.push(number);
+            self.rows += 1;
+        }
+        None
     }
 
     /// The lowest and highest number of a column whose typed whole numbers mean what they say.
@@ -222,12 +239,16 @@ impl<'c> CellColumn<'c> {
         if let Form::Numbers { fast, .. } = &self.form { fast.plain_numbers() } else { None }
     }
 
-    /// Adds a cell whose value is known as the column's plain number.
-    pub(in crate::read::bind) fn push_plain(&mut self, number: Option<i64>) {
-        if let Form::Numbers { numbers, .. } = &mut self.form {
+    /// Adds rows whose values are the column's plain numbers, or blank, until one is not known so: gives that row.
+    pub(super) fn push_plain(&mut self, cells: &mut impl Iterator<Item = (u32, Option<Option<i64>>)>) -> Option<u32> {
+        let Form::Numbers { numbers, .. } = &mut self.form else { return None };
+        numbers.reserve(cells.size_hint().0);
+        for (row, number) in cells {
+            let Some(number) = number else { return Some(row) };
             numbers.push(number);
             self.rows += 1;
         }
+        None
     }
 
     #[cold]

@@ -43,7 +43,7 @@ impl Keys {
     pub(super) fn push(&mut self, slot: &Slot, raw: &RawCell<'_>) -> KeyCell {
         if slot.converter.value_type() == Type::Text
             && !slot.converter.has_spellings()
-            && let Some(text) = raw.as_text().map(str::trim)
+            && let Some(text) = raw.as_text().map(trimmed)
             && text.is_ascii()
             && !text.is_empty()
         {
@@ -88,18 +88,21 @@ impl Keys {
     }
 }
 
-/// Whether a key of ASCII text comes after another, whatever its case.
-fn comes_after(text: &str, before: &str) -> bool {
-    let order = text.len().cmp(&before.len());
-    order.then_with(|| in_order(text.as_bytes()).cmp(in_order(before.as_bytes()))) == Ordering::Greater
+/// Without outer space: mostly there is none.
+fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_plain(bytes.first()) && is_plain(bytes.last()) { text } else { text.trim() }
 }
 
-/// Numbers that are in the order of texts of one length, whatever their case.
-fn in_order(text: &[u8]) -> impl Iterator<Item = u64> {
-    let (words, rest) = text.as_chunks::<8>();
-    let mut last = [0; 8];
-    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    words.iter().copied().chain(std::iter::once(last)).map(|word| lower(u64::from_be_bytes(word)))
+/// Whether a key of ASCII text comes after another, whatever its case.
+fn comes_after(text: &str, before: &str) -> bool {
+    let order = text.len().cmp(&before.len()).then_with(|| {
+        let mut pairs = text.bytes().zip(before.bytes()).filter(|(one, other)| one != other);
+        let folded = pairs.find(|(one, other)| !one.eq_ignore_ascii_case(other));
+        folded.map_or(Ordering::Equal, |(one, other)| one.to_ascii_lowercase().cmp(&other.to_ascii_lowercase()))
+    });
+    order == Ordering::Greater
 }
 
 /// A hash of a text in which letters of either case are one, of ASCII text or of what is folded already.

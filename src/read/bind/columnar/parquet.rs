@@ -24,7 +24,7 @@ use crate::read::delimited::split::Odd;
 use crate::read::raw::RawBatches;
 
 /// Rows that become a stretch.
-const STRETCH_ROWS: usize = 32_768;
+const STRETCH_ROWS: usize = 65_536;
 
 /// A file and how its columns are decoded.
 struct Columns<'a> {

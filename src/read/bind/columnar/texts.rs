@@ -37,6 +37,7 @@ pub(super) struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// The bytes from `start` to `end` of a buffer.
+    #[inline]
     pub(super) fn new(buffer: &'a [u8], start: usize, end: usize) -> Self {
         let bytes = buffer.get(start..end).unwrap_or_default();
         let length = bytes.len().min(HEAD);
@@ -60,6 +61,7 @@ impl<'a> Text<'a> {
         self.bytes.get(HEAD..).unwrap_or_default()
     }
 
+    #[inline]
     fn hash(&self) -> u64 {
         const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
         let (low, high) = (self.head as u64, (self.head >> 64) as u64);
@@ -95,11 +97,13 @@ impl Default for TextCodes {
 
 impl TextCodes {
     /// The code of a text that is known.
+    #[inline]
     pub(super) fn find(&self, text: Text<'_>) -> Option<u32> {
         self.table.get(self.place(text)).and_then(|place| place.code)
     }
 
     /// Where a text stands, or would.
+    #[inline]
     fn place(&self, text: Text<'_>) -> usize {
         let mask = self.table.len() - 1;
         let mut at = text.hash() as usize & mask;
@@ -112,6 +116,7 @@ impl TextCodes {
         at
     }
 
+    #[inline]
     fn is(&self, place: &Place, text: Text<'_>) -> bool {
         let same = place.head == text.head && place.length as usize == text.bytes.len();
         let start = place.rest as usize;

@@ -18,7 +18,7 @@ pub(in crate::read) use tally::StretchLines;
 pub(in crate::read) struct Odd;
 
 /// Bytes whose signs are looked for before their cells are handed out: text and places fit into a near cache.
-const BLOCK_BYTES: usize = 32 << 10;
+const BLOCK_BYTES: usize = 16 << 10;
 
 /// How a text table is cut.
 #[derive(Clone, Debug)]
