@@ -172,6 +172,12 @@ impl NumberBuilder {
         });
     }
 
+    /// The rows that are blank, in order.
+    #[must_use]
+    pub fn blanks(&self) -> &[usize] {
+        &self.blanks
+    }
+
     /// The column; numbers that are all whole and small as such.
     #[must_use]
     pub fn finish(self) -> NumberColumn {

@@ -32,7 +32,9 @@ impl EventSource for NoEvents {
 
 impl EventSource for Columnar {
     fn events(&self, model: &Model, event: EventId, columns: &[Vec<FieldId>]) -> Vec<Events> {
-        vec![Events::of(event, self.events(model, event, columns))]
+        let mut parts = Vec::new();
+        self.each_events(model, event, columns, &mut |part| parts.push(Events::of(event, part)));
+        parts
     }
 }
 

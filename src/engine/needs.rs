@@ -1,7 +1,8 @@
 //! Which fields a program reads.
 
 use super::program::Program;
-use crate::model::{FieldId, RecordId, Type};
+use crate::fold::EventProgram;
+use crate::model::{EventId, FieldId, RecordId, Type};
 use crate::plan::{EventFunction, EventInput, Fold, FoldKind, InputSource};
 
 impl Program {
@@ -32,6 +33,16 @@ impl Program {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Every field of an event that is read, and what its references lead to.
+    #[must_use]
+    pub fn read_event_fields(&self) -> Vec<(EventId, Vec<FieldId>)> {
+        let programs = self.stages.iter().map(|stage| EventProgram::of(&self.model, &stage.stage));
+        let of = |program: EventProgram| -> Vec<(EventId, Vec<FieldId>)> {
+            program.columns().flat_map(|(event, paths)| paths.iter().map(move |path| (event, path.clone()))).collect()
+        };
+        programs.flat_map(of).collect()
     }
 
     fn fields_of_fold(&self, record: RecordId, fold: &Fold, found: &mut Vec<(RecordId, FieldId)>) {

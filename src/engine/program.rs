@@ -132,6 +132,9 @@ impl Program {
         for (record, field) in self.read_fields() {
             wanted.add_path(&self.model, record, &[field]);
         }
+        for (event, path) in self.read_event_fields() {
+            wanted.add_event_path(&self.model, event, &path);
+        }
         wanted
     }
 

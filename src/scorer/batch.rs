@@ -89,7 +89,7 @@ impl Inner {
         if let Some(place) = tables.get_mut(scored.index()) {
             *place = Some(table);
         }
-        let data = Columnar { dataset: self.empty.clone(), tables };
+        let data = Columnar { tables, ..self.empty.clone().into() };
         let known = |at: crate::model::FieldId| {
             data.table(scored).is_some_and(|t| t.columns.get(at.index()).is_some_and(Option::is_some))
         };

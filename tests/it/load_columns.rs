@@ -8,6 +8,7 @@ use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float32Array, Float64Array, Int32Array,
     Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
 };
+use leadlang::columns::EventBatch;
 use leadlang::data::Columnar;
 use leadlang::model::{EventId, FieldId, Model, RecordId};
 use leadlang::read::bind::{LoadOptions, Wanted, load, load_columns};
@@ -18,15 +19,20 @@ use crate::bind_support::{folder, model};
 use crate::data_columns::{example_folders, paths};
 use crate::read_columnar::{ipc_file_bytes, ipc_stream_bytes, parquet_bytes};
 
-/// Compares both ways; whether some record was read by column.
+/// Compares both ways; whether the scored record was read by column.
 pub fn same(model: &Model, root: &Path, options: &LoadOptions<'_>) -> bool {
+    compared(model, root, options).is_some_and(|columns| columns.table(model.scored).is_some())
+}
+
+/// Compares both ways; gives what was read by column.
+pub fn compared(model: &Model, root: &Path, options: &LoadOptions<'_>) -> Option<Columnar> {
     let by_rows = load(model, root, options);
     let by_columns = load_columns(model, root, options, &Wanted::all(model));
     let (by_rows, by_columns) = match (by_rows, by_columns) {
         (Ok(rows), Ok(columns)) => (rows, columns),
         (Err(rows), Err(columns)) => {
             assert_eq!(rows.to_string(), columns.to_string());
-            return false;
+            return None;
         }
         (rows, columns) => panic!("{rows:?} is not {columns:?}"),
     };
@@ -49,12 +55,20 @@ pub fn same(model: &Model, root: &Path, options: &LoadOptions<'_>) -> bool {
     for event in (0..model.events.len()).map(EventId::at) {
         let fields: Vec<Vec<FieldId>> = (0..).zip(&model[event].fields).map(|(at, _)| vec![FieldId(at)]).collect();
         let (one, other) = (rows.events(model, event, &fields), columns.events(model, event, &fields));
-        assert_eq!((one.subjects.to_vec(), one.at.to_vec()), (other.subjects.to_vec(), other.at.to_vec()));
-        for (one, other) in one.columns.iter().zip(&other.columns) {
-            (0..one.len()).for_each(|row| assert_eq!(one.value(row), other.value(row)));
-        }
+        assert_eq!(listed(&one), listed(&other), "{}", model[event].name);
     }
-    columns.tables.iter().any(Option::is_some)
+    Some(columns)
+}
+
+/// Events in an order that only they decide.
+fn listed(batch: &EventBatch) -> Vec<String> {
+    let one = |at: usize| {
+        let values: Vec<_> = batch.columns.iter().map(|column| column.value(at)).collect();
+        format!("{} {} {values:?}", batch.subjects[at], batch.at[at])
+    };
+    let mut all: Vec<String> = (0..batch.len()).map(one).collect();
+    all.sort();
+    all
 }
 
 #[test]

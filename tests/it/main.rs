@@ -41,6 +41,7 @@ mod interpret_windows;
 mod kernels;
 mod lanes;
 mod load_columns;
+mod load_events;
 mod markdown;
 mod mistakes;
 mod pages;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::kind::{column_kind, empty_column, first_values, type_at};
 use super::table::ColumnTable;
 use crate::columns::{Column, ColumnBuilder};
-use crate::data::{Dataset, EventRow};
+use crate::data::Dataset;
 use crate::model::{EventId, FieldId, Model, RecordId, Type};
 use crate::semantics::Value;
 
@@ -87,18 +87,27 @@ impl<'a> Follower<'a> {
         self.follow(&[*first], Rows { record: target, numbers }, rest)
     }
 
-    /// From events, by a reference of theirs.
+    /// From events, by a reference of theirs, which leads to `numbers`.
     pub(super) fn event(
         &mut self,
         event: EventId,
-        events: &[EventRow],
+        numbers: Rc<[Option<u32>]>,
         first: FieldId,
         references: &[FieldId],
     ) -> Rows {
         let declared = self.source.model.events.get(event.index()).and_then(|event| event.fields.get(first.index()));
         let record = declared.and_then(|field| target(field.ty));
-        let numbers = events.iter().map(|event| event.values.get(first.index()).and_then(row)).collect();
         self.follow(&[first], Rows { record, numbers }, references)
+    }
+
+    /// Other events follow: where their references lead is not known.
+    pub(super) fn forget(&mut self) {
+        self.known.clear();
+    }
+
+    /// The model.
+    pub(super) const fn model(&self) -> &'a Model {
+        self.source.model
     }
 
     fn follow(&mut self, before: &[FieldId], start: Rows, references: &[FieldId]) -> Rows {
@@ -128,7 +137,7 @@ impl<'a> Follower<'a> {
 }
 
 /// The rows that a column of references leads to.
-fn rows_of(column: &Column) -> Rc<[Option<u32>]> {
+pub(super) fn rows_of(column: &Column) -> Rc<[Option<u32>]> {
     let Column::Codes(column) = column else { return Rc::new([]) };
     let rows: Vec<Option<u32>> = column.dictionary.values().iter().map(row).collect();
     let of_code = |code: Option<u32>| code.and_then(|code| rows.get(code as usize).copied().flatten());
@@ -139,6 +148,6 @@ const fn target(ty: Type) -> Option<RecordId> {
     if let Type::Record(record) = ty { Some(record) } else { None }
 }
 
-const fn row(value: &Value) -> Option<u32> {
+pub(super) const fn row(value: &Value) -> Option<u32> {
     if let Value::Row(row) = value { Some(*row) } else { None }
 }

@@ -1,15 +1,17 @@
 //! Rows and events as columns.
 //!
-//! In: a [`Dataset`], and maybe tables that were read by column; a record or event, and which fields, each as the
+//! In: a [`Dataset`], and maybe tables and events that were read by column; a record or event, and which fields, each as the
 //! references to follow and the field at their end. Out: a [`Batch`] with a column for each, or an [`EventBatch`].
 //! Never: leaves a row out or changes their order.
 
 mod follow;
 mod kind;
+mod log;
 mod names;
 mod table;
 
 pub use kind::{column_kind, empty_column, first_values, type_at};
+pub use log::{EventLog, LogField, NO_ROW};
 pub use names::Names;
 pub use table::{ColumnTable, Columnar};
 
@@ -53,7 +55,8 @@ fn event_batch(source: Source<'_>, event: EventId, paths: &[Vec<FieldId>]) -> Ev
             [] => empty_column(source.model, crate::model::Type::Error, events.len()),
             [field] => kind::event_column(source.model, event, events, *field),
             [first, references @ .., last] => {
-                let ends = follower.event(event, events, *first, references);
+                let numbers = events.iter().map(|event| event.values.get(first.index()).and_then(follow::row));
+                let ends = follower.event(event, numbers.collect(), *first, references);
                 follower.at_the_ends(&ends, *last)
             }
         }

@@ -1,9 +1,9 @@
-//! Data of which some records were read by column.
+//! Data of which some records and events were read by column.
 
 use std::borrow::Cow;
 
-use super::Names;
-use super::follow::Source;
+use super::follow::{Follower, Source};
+use super::{EventLog, Names};
 use crate::columns::{Batch, Column, EventBatch};
 use crate::data::Dataset;
 use crate::model::{EventId, FieldId, Model, RecordId};
@@ -22,15 +22,17 @@ pub struct ColumnTable {
 /// All data a model is run on, some of it by column.
 #[derive(Clone, Debug, Default)]
 pub struct Columnar {
-    /// What was read row by row: the other records, and events. It also says what is sensed.
+    /// What was read row by row: the other records and events. It also says what is sensed.
     pub dataset: Dataset,
     /// What was read by column, by [`RecordId`]; such a record has no rows in `dataset`.
     pub tables: Vec<Option<ColumnTable>>,
+    /// Events that were read by column, by [`EventId`]; others of the same kind may be in `dataset`.
+    pub logs: Vec<Vec<EventLog>>,
 }
 
 impl From<Dataset> for Columnar {
     fn from(dataset: Dataset) -> Self {
-        Self { dataset, tables: Vec::new() }
+        Self { dataset, tables: Vec::new(), logs: Vec::new() }
     }
 }
 
@@ -70,10 +72,27 @@ impl Columnar {
         super::batch(self.source(model), record, paths)
     }
 
-    /// The events of a kind, as [`super::event_batch_of`].
+    /// Hands over the events of a kind that are about a row, some at a time, with columns as [`super::event_batch_of`]
+    /// has them. A column that was not asked for when the data were read is blank.
+    pub fn each_events(&self, model: &Model, event: EventId, paths: &[Vec<FieldId>], take: &mut dyn FnMut(EventBatch)) {
+        let source = self.source(model);
+        let logs = self.logs.get(event.index()).map(Vec::as_slice).unwrap_or_default();
+        let by_rows = super::event_batch(source, event, paths);
+        if logs.is_empty() || !by_rows.is_empty() {
+            take(by_rows);
+        }
+        let mut follower = Follower::new(source);
+        for log in logs {
+            log.each(&mut follower, event, paths, take);
+        }
+    }
+
+    /// The events of a kind, all at once.
     #[must_use]
     pub fn events(&self, model: &Model, event: EventId, paths: &[Vec<FieldId>]) -> EventBatch {
-        super::event_batch(self.source(model), event, paths)
+        let mut parts = Vec::new();
+        self.each_events(model, event, paths, &mut |part| parts.push(part));
+        super::log::joined(model, event, paths, parts)
     }
 
     fn source<'a>(&'a self, model: &'a Model) -> Source<'a> {

@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::columnar::{self, Collected, Pipe, RecordFeed, Stretch, Wanted};
+use super::columnar::{
+    self, Asked, Chosen, Collected, EventStretch, Feeds, FileStretch, Pipe, RecordFeed, Stretch, Wanted,
+};
 use super::columns;
 use super::errors::{FileProblem, LoadError, LoadProblem};
 use super::options::LoadOptions;
@@ -39,7 +41,7 @@ pub fn load(model: &Model, root: &Path, options: &LoadOptions<'_>) -> Result<Loa
         Ok((columnar, report)) => Ok(Loaded { dataset: columnar.dataset, report }),
         Err(Stop::Problems(problems)) => Err(LoadError { problems }),
         // Only reading by column finds anything odd.
-        Err(Stop::Odd) => Err(LoadError { problems: Vec::new() }),
+        Err(Stop::Odd(_)) => Err(LoadError { problems: Vec::new() }),
     }
 }
 
@@ -52,7 +54,7 @@ pub struct LoadedColumns {
     pub report: DataReport,
 }
 
-/// As [`load`], with the records by column that a single feed tells about: of these only the wanted fields.
+/// As [`load`], with events by column, and the records that a single feed tells about: of these only the wanted fields.
 ///
 /// # Errors
 /// As [`load`].
@@ -62,12 +64,14 @@ pub fn load_columns(
     options: &LoadOptions<'_>,
     wanted: &Wanted,
 ) -> Result<LoadedColumns, LoadError> {
-    match run::<()>(model, root, options, Some(wanted), None) {
-        Ok((data, report)) => Ok(LoadedColumns { data, report }),
-        // What is wrong with a file is found, and told, by reading it row by row.
-        Err(Stop::Odd) => load(model, root, options)
-            .map(|loaded| LoadedColumns { data: loaded.dataset.into(), report: loaded.report }),
-        Err(Stop::Problems(problems)) => Err(LoadError { problems }),
+    let mut odd: Vec<usize> = Vec::new();
+    loop {
+        match run::<()>(model, root, options, Some(Asked { wanted, odd: &odd }), None) {
+            Ok((data, report)) => return Ok(LoadedColumns { data, report }),
+            Err(Stop::Problems(problems)) => return Err(LoadError { problems }),
+            // What is wrong with a file is found, and told, by reading it row by row.
+            Err(Stop::Odd(feeds)) => odd.extend(feeds),
+        }
     }
 }
 
@@ -102,9 +106,9 @@ pub fn stream_columns<T: Send>(
     wanted: &Wanted,
     pipeline: Pipeline<'_, T>,
 ) -> Result<DataReport, StreamError> {
-    match run(model, root, options, Some(wanted), Some(pipeline)) {
+    match run(model, root, options, Some(Asked { wanted, odd: &[] }), Some(pipeline)) {
         Ok((_, report)) => Ok(report),
-        Err(Stop::Odd) => Err(StreamError::Odd),
+        Err(Stop::Odd(_)) => Err(StreamError::Odd),
         Err(Stop::Problems(problems)) => Err(StreamError::Load(LoadError { problems })),
     }
 }
@@ -113,60 +117,70 @@ pub fn stream_columns<T: Send>(
 enum Stop {
     /// Problems.
     Problems(Vec<LoadProblem>),
-    /// A file that has to be read row by row.
-    Odd,
+    /// A file that has to be read row by row: the feeds that were read by column of it.
+    Odd(Vec<usize>),
 }
 
 fn run<T: Send>(
     model: &Model,
     root: &Path,
     options: &LoadOptions<'_>,
-    wanted: Option<&Wanted>,
+    asked: Option<Asked<'_>>,
     mut pipeline: Option<Pipeline<'_, T>>,
 ) -> Result<(Columnar, DataReport), Stop> {
     let (mut state, plans) = State::new(model, plan(model));
     let mut problems = Vec::new();
     let sources = sources::find(model, root, options, &plans, &mut problems);
-    let feeds = match wanted {
-        Some(wanted) => columnar::choose(model, &plans, &sources.list, &state.interners, wanted),
-        None => Vec::new(),
+    let chosen = match asked {
+        Some(asked) => columnar::choose(model, &plans, &sources.list, &state.interners, asked),
+        None => Chosen::default(),
     };
-    for feed in feeds.iter().flatten() {
+    for feed in chosen.records.iter().flatten() {
         let width = model[feed.record].fields.len();
         let place = state.by_column.get_mut(feed.record.index());
         place.into_iter().for_each(|place| *place = Some(Collected::new(feed, width)));
     }
     let alone = |feed: &Option<RecordFeed<'_>>| feed.as_ref().is_some_and(RecordFeed::is_of_rows_alone);
-    if pipeline.is_some() && problems.is_empty() && !(feeds.len() == 1 && feeds.iter().all(alone)) {
-        return Err(Stop::Odd);
+    if pipeline.is_some() && problems.is_empty() && !(plans.len() == 1 && chosen.records.iter().all(alone)) {
+        return Err(Stop::Odd(Vec::new()));
     }
     let mut report = DataReport::default();
     for (number, source) in (1..).zip(&sources.list) {
-        let feed = source.feeds.first().and_then(|feed| feeds.get(*feed)?.as_ref());
         let (state, problems, threads) = (&mut state, &mut problems, options.threads);
-        let mut reading =
-            Reading { plans: &plans, source, feed, state, problems, threads, pipeline: pipeline.as_mut() };
+        let pipeline = pipeline.as_mut();
+        let mut reading = Reading { plans: &plans, source, chosen: &chosen, state, problems, threads, pipeline };
         let tell = |rows| (options.progress)(Progress { file: &source.file, number, files: sources.list.len(), rows });
-        report.files.extend(reading.run(&tell).map_err(|Odd| Stop::Odd)?);
+        report.files.extend(reading.run(&tell).map_err(|Odd| Stop::Odd(source.feeds.clone()))?);
+        check_keys(state, &chosen, source, sources.list.get(number..).unwrap_or_default())?;
     }
     if !problems.is_empty() {
         return Err(Stop::Problems(problems));
     }
-    for record in state.by_column.iter_mut().flatten() {
-        record.check_keys().map_err(|Odd| Stop::Odd)?;
-    }
     let silent = sources.silent.iter().filter_map(|position| model.sensors.get(*position));
     report.silent_sensors = silent.map(|sensor| sensor.name.clone()).collect();
-    let (dataset, tables) = resolve::finish(state, &plans, &sources.silent, &mut report);
-    Ok((Columnar { dataset, tables }, report))
+    Ok((resolve::finish(state, &plans, &sources.silent, &mut report), report))
+}
+
+/// Whether the keys of a record that was read are all different, once no file is left to tell about it: before much
+/// else is read, for then that file is read again.
+fn check_keys(state: &mut State<'_>, chosen: &Chosen<'_>, source: &Source, left: &[Source]) -> Result<(), Stop> {
+    for feed in &source.feeds {
+        let Some(Some(record)) = chosen.records.get(*feed) else { continue };
+        if left.iter().any(|source| source.feeds.contains(feed)) {
+            continue;
+        }
+        let collected = state.by_column.get_mut(record.record.index()).and_then(Option::as_mut);
+        collected.map_or(Ok(()), Collected::check_keys).map_err(|Odd| Stop::Odd(vec![*feed]))?;
+    }
+    Ok(())
 }
 
 /// One file while it is read.
 struct Reading<'a, 'p, 'm, T> {
     plans: &'a [FeedPlan],
     source: &'a Source,
-    /// The feed, if the file is read by column.
-    feed: Option<&'a RecordFeed<'a>>,
+    /// What is read by column.
+    chosen: &'a Chosen<'a>,
     state: &'a mut State<'m>,
     problems: &'a mut Vec<LoadProblem>,
     threads: usize,
@@ -189,10 +203,13 @@ impl<T: Send> Reading<'_, '_, '_, T> {
         if !self.problems.is_empty() {
             return Ok(None);
         }
-        if let (Some(feed), Some(positions)) = (self.feed, positions.first()) {
-            let summary = self.columns(feed, &mut reader, positions, tell)?;
+        if let Some(feeds) = self.chosen.of_file(self.source, &positions) {
+            let (latest, summary) = match feeds.record() {
+                Some(feed) => (None, self.columns(feed, &feeds, &mut reader, tell)?),
+                None => self.events(&feeds, &mut reader, tell)?,
+            };
             self.check_keys(&reader, &summary);
-            return Ok(Some(self.report(None, summary)));
+            return Ok(Some(self.report(latest, summary)));
         }
         let (latest, summary) = self.rows(&mut reader, &positions, tell);
         match summary {
@@ -207,12 +224,12 @@ impl<T: Send> Reading<'_, '_, '_, T> {
         }
     }
 
-    /// Reads the file by column.
+    /// Reads a record by column.
     fn columns(
         &mut self,
         feed: &RecordFeed<'_>,
+        feeds: &Feeds<'_>,
         reader: &mut RowReader,
-        positions: &[usize],
         tell: &dyn Fn(u64),
     ) -> Result<ReadSummary, Odd> {
         tell(0);
@@ -230,11 +247,12 @@ impl<T: Send> Reading<'_, '_, '_, T> {
                     tell(u64::from(record.rows));
                     Ok(())
                 };
-                columnar::read(feed, reader, positions, Pipe { threads, work: &|stretch| stretch, sink: &mut sink })?
+                columnar::read(feeds, reader, Pipe { threads, work: &FileStretch::of_record, sink: &mut sink })?
             }
             Some(pipeline) => {
                 let (compares_keys, act) = (pipeline.compares_keys, pipeline.work);
-                let work = |mut stretch: Stretch| {
+                let work = |stretch: FileStretch| {
+                    let mut stretch = stretch.of_record();
                     let table = stretch.take_table(feed, width);
                     (stretch, act(table))
                 };
@@ -244,13 +262,35 @@ impl<T: Send> Reading<'_, '_, '_, T> {
                     tell(u64::from(record.rows));
                     if (pipeline.take)(result).is_break() { Err(Odd) } else { Ok(()) }
                 };
-                columnar::read(feed, reader, positions, Pipe { threads, work: &work, sink: &mut sink })?
+                columnar::read(feeds, reader, Pipe { threads, work: &work, sink: &mut sink })?
             }
         };
         if let Some(place) = state.by_column.get_mut(feed.record.index()) {
             *place = Some(record);
         }
         Ok(summary)
+    }
+
+    /// Reads events by column; gives the instant of the latest.
+    fn events(
+        &mut self,
+        feeds: &Feeds<'_>,
+        reader: &mut RowReader,
+        tell: &dyn Fn(u64),
+    ) -> Result<(Option<i64>, ReadSummary), Odd> {
+        tell(0);
+        let (state, file, of_events) = (&mut *self.state, &self.source.file, feeds.events());
+        let (mut latest, mut rows) = (None, 0);
+        let mut sink = |stretches: Vec<EventStretch>, line: u64| {
+            latest = latest.max(stretches.iter().flat_map(|stretch| stretch.at.iter().copied()).max());
+            rows += stretches.first().map_or(0, |stretch| stretch.seen);
+            columnar::add_events(state, &of_events, stretches, &Place { file: file.clone(), line });
+            tell(rows);
+            Ok(())
+        };
+        let pipe = Pipe { threads: self.threads, work: &FileStretch::of_events, sink: &mut sink };
+        let summary = columnar::read(feeds, reader, pipe)?;
+        Ok((latest, summary))
     }
 
     fn unreadable(&mut self, mut error: ReadError) {

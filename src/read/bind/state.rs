@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::columnar::Collected;
+use super::columnar::{Collected, CollectedEvents};
 use super::intern::{Interner, Seeker};
 use super::plan::{FeedPlan, Plans, Target};
 use super::report::{ColumnName, FeedReport, Place, Recorder};
@@ -50,6 +50,8 @@ pub(super) struct State<'m> {
     pub recorder: Recorder,
     /// Records that are read by column, by [`RecordId`].
     pub by_column: Vec<Option<Collected>>,
+    /// Events that are read by column, by feed.
+    pub logs: Vec<Option<CollectedEvents>>,
 }
 
 impl<'m> State<'m> {
@@ -76,6 +78,7 @@ impl<'m> State<'m> {
             required: Vec::new(),
             recorder: Recorder::default(),
             by_column: model.records.iter().map(|_| None).collect(),
+            logs: plans.feeds.iter().map(|_| None).collect(),
         };
         (state, plans.feeds)
     }

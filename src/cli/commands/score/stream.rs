@@ -229,7 +229,7 @@ impl Pass<'_> {
         if let Some(place) = tables.get_mut(model.scored.index()) {
             *place = Some(table);
         }
-        let data = Columnar { dataset: Dataset::empty(model, true), tables };
+        let data = Columnar { tables, ..Dataset::empty(model, true).into() };
         // The thread that read these rows scores them.
         let options = Options { threads: 1, ..Options::default() };
         let scores = self.program.run(&self.program.tables_of(&data), &NoEvents, &options).map_err(io::Error::other)?;

@@ -198,6 +198,23 @@ impl<'c> CellColumn<'c> {
         }
     }
 
+    /// How many rows it has.
+    pub(super) const fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// The blank rows from one on, of a column of numbers.
+    pub(super) fn blanks_from(&self, start: u32) -> &[usize] {
+        let Form::Numbers { numbers, .. } = &self.form else { return &[] };
+        let blanks = numbers.blanks();
+        blanks.get(blanks.partition_point(|row| *row < start as usize)..).unwrap_or_default()
+    }
+
+    /// What was wrong so far, and was not taken yet.
+    pub(super) fn take_problems(&mut self) -> Vec<CellProblem> {
+        std::mem::take(&mut self.problems)
+    }
+
     /// What the column holds.
     pub(super) const fn kind(&self) -> ColumnKind {
         match &self.form {
@@ -310,6 +327,16 @@ impl Part {
                 numbers.known.as_ref().is_some_and(|known| row >= known.len() || !known.value(row))
             }
         }
+    }
+
+    /// The rows, of so many, that are blank and have nothing wrong.
+    pub(super) fn missing(&self, rows: u32) -> Vec<u32> {
+        let mut bad = self.problems.iter().map(|problem| problem.row).peekable();
+        let is_missing = |row: &u32| {
+            while bad.next_if(|at| at < row).is_some() {}
+            self.is_blank(*row as usize) && bad.peek() != Some(row)
+        };
+        (0..rows).filter(is_missing).collect()
     }
 }
 

@@ -1,8 +1,9 @@
 //! What one feed of a record makes of a stretch of its file.
 
-use super::cells::{CellColumn, CellProblem, Part};
+use super::cells::{CellColumn, Part};
 use super::key::{KeyCell, Keys};
 use super::lexicon::Lexicon;
+use super::passing::Passing;
 use super::rows::Rows;
 use crate::columns::Column;
 use crate::data::ColumnTable;
@@ -64,6 +65,7 @@ pub(in crate::read::bind) enum What {
 }
 
 /// A stretch, read.
+#[derive(Default)]
 pub(in crate::read::bind) struct Stretch {
     /// How many rows were kept.
     pub rows: u32,
@@ -88,6 +90,7 @@ pub(in crate::read::bind) struct Stretch {
 /// A stretch while it is read.
 pub(super) struct StretchReader<'p> {
     feed: &'p RecordFeed<'p>,
+    tests: Vec<Passing<'p>>,
     columns: Vec<CellColumn<'p>>,
     stretch: Stretch,
     selected: Vec<u32>,
@@ -96,18 +99,9 @@ pub(super) struct StretchReader<'p> {
 impl<'p> StretchReader<'p> {
     pub(super) fn new(feed: &'p RecordFeed<'p>) -> Self {
         let columns = feed.fields.iter().map(|wanted| CellColumn::new(&wanted.slot.converter, &wanted.lexicon));
-        let stretch = Stretch {
-            rows: 0,
-            seen: 0,
-            filtered_out: 0,
-            blank_keys: 0,
-            bad_keys: 0,
-            keys: feed.key.is_some().then(Keys::default),
-            parts: Vec::new(),
-            lines: Vec::new(),
-            notes: Vec::new(),
-        };
-        Self { feed, columns: columns.collect(), stretch, selected: Vec::new() }
+        let stretch = Stretch { keys: feed.key.is_some().then(Keys::default), ..Stretch::default() };
+        let tests = feed.plan.tests.iter().filter_map(|test| Some(Passing::new(test, feed.place(test.slot)?)));
+        Self { feed, tests: tests.collect(), columns: columns.collect(), stretch, selected: Vec::new() }
     }
 
     /// Takes the rows of a block.
@@ -115,22 +109,15 @@ impl<'p> StretchReader<'p> {
         self.stretch.seen += rows.count() as u64;
         self.selected.clear();
         self.selected.extend(0..rows.count() as u32);
-        self.filter(rows);
+        for test in &mut self.tests {
+            self.stretch.filtered_out += test.retain(rows, &mut self.selected);
+        }
         self.take_keys(rows);
         self.stretch.lines.extend(self.selected.iter().map(|row| rows.line(*row as usize)));
         for (column, wanted) in self.columns.iter_mut().zip(&self.feed.fields) {
             if let Some(place) = self.feed.place(wanted.slot.slot) {
                 rows.fill(place, &self.selected, column);
             }
-        }
-    }
-
-    fn filter(&mut self, rows: &impl Rows) {
-        for test in &self.feed.plan.tests {
-            let Some(place) = self.feed.place(test.slot) else { continue };
-            let before = self.selected.len();
-            self.selected.retain(|row| test.passes(&rows.cell(place, *row as usize).as_cell()));
-            self.stretch.filtered_out += (before - self.selected.len()) as u64;
         }
     }
 
@@ -162,18 +149,7 @@ impl<'p> StretchReader<'p> {
         stretch.rows = stretch.lines.len() as u32;
         for (column, (cells, wanted)) in (1..).zip(columns.into_iter().zip(&feed.fields)) {
             let mut part = cells.finish();
-            if wanted.required {
-                required(&mut stretch, column, &part);
-            }
-            let line = |problem: &CellProblem| stretch.lines.get(problem.row as usize).copied().unwrap_or_default();
-            let problems = std::mem::take(&mut part.problems);
-            let notes = problems.into_iter().map(|problem| Note {
-                line: line(&problem),
-                column,
-                what: What::Bad(problem.text, problem.problem),
-            });
-            let notes: Vec<Note> = notes.collect();
-            stretch.notes.extend(notes);
+            wanted.note(&mut stretch.notes, &stretch.lines, column, &mut part);
             stretch.parts.push(part);
         }
         stretch.notes.sort_by_key(|note| (note.line, note.column));
@@ -196,15 +172,16 @@ impl Stretch {
     }
 }
 
-/// Blanks of a required field that are not bad cells.
-fn required(stretch: &mut Stretch, column: u16, part: &Part) {
-    let mut bad = part.problems.iter().map(|problem| problem.row).peekable();
-    for row in 0..stretch.rows {
-        while bad.next_if(|at| *at < row).is_some() {}
-        if part.is_blank(row as usize) && bad.peek() != Some(&row) {
-            let line = stretch.lines.get(row as usize).copied().unwrap_or_default();
-            stretch.notes.push(Note { line, column, what: What::Required(row) });
+impl Wanted<'_> {
+    /// Takes what the report tells about it; `lines` are those of the rows.
+    pub(super) fn note(&self, notes: &mut Vec<Note>, lines: &[u32], column: u16, part: &mut Part) {
+        let note = |row: u32, what| Note { line: lines.get(row as usize).copied().unwrap_or_default(), column, what };
+        if self.required {
+            let missing = part.missing(lines.len() as u32);
+            notes.extend(missing.into_iter().map(|row| note(row, What::Required(row))));
         }
+        let problems = std::mem::take(&mut part.problems).into_iter();
+        notes.extend(problems.map(|problem| note(problem.row, What::Bad(problem.text, problem.problem))));
     }
 }
 

@@ -1,6 +1,6 @@
 //! JSON Lines by column, stretch by stretch, on all threads.
 
-use super::feed::{RecordFeed, Stretch, StretchReader};
+use super::feeds::{Feeds, FileReader, FileStretch};
 use super::source::{Buffers, OneRow, Pipe, Stretches, add};
 use crate::parallel::{Stop, ordered};
 use crate::read::delimited::split::{Odd, StretchLines};
@@ -9,11 +9,11 @@ use crate::read::raw::RawObjects;
 use crate::read::{ReadSummary, Row};
 
 /// What a stretch came to.
-type Read = (Stretch, StretchLines, Spelled);
+type Read = (FileStretch, StretchLines, Spelled);
 
 /// Reads all objects of a file; `names` are those of the wanted columns.
 pub(super) fn read<T: Send>(
-    feed: &RecordFeed<'_>,
+    feed: &Feeds<'_>,
     raw: RawObjects,
     names: &[String],
     pipe: Pipe<'_, T>,
@@ -64,9 +64,9 @@ fn agree(spelled: &mut Spelled, found: Spelled) -> Result<(), Odd> {
     Ok(())
 }
 
-fn objects(feed: &RecordFeed<'_>, keys: &Keys, bytes: &[u8]) -> Result<Read, Odd> {
-    let mut reader = StretchReader::new(feed);
-    let wanted: Vec<usize> = (0..feed.slots.len()).collect();
+fn objects(feed: &Feeds<'_>, keys: &Keys, bytes: &[u8]) -> Result<Read, Odd> {
+    let mut reader = FileReader::new(feed);
+    let wanted: Vec<usize> = (0..feed.wanted().len()).collect();
     let (lines, spelled) = keys.read(bytes, &mut |line, cells| {
         reader.push(&OneRow { row: Row { line: u64::from(line), cells }, wanted: &wanted, line });
     })?;

@@ -12,10 +12,8 @@ use parquet::arrow::arrow_reader::{
 };
 use rayon::prelude::*;
 
-use super::feed::RecordFeed;
+use super::feeds::Feeds;
 use super::source::{Pipe, read_arrays};
-use crate::columns::ColumnKind;
-use crate::data::column_kind;
 use crate::parallel::{Stop, ordered};
 use crate::read::ReadSummary;
 use crate::read::arrow::leaf::{Leaf, LeafArray};
@@ -34,7 +32,7 @@ struct Columns<'a> {
 
 /// Reads the wanted columns of a file, row group by row group.
 pub(super) fn read<T: Send>(
-    feed: &RecordFeed<'_>,
+    feed: &Feeds<'_>,
     path: &Path,
     raw: &RawBatches,
     wanted: &[usize],
@@ -110,14 +108,8 @@ impl Iterator for Pieces<'_> {
 }
 
 /// The columns of text that become codes, by their position in the file.
-fn with_codes(feed: &RecordFeed<'_>, leaves: &[&Leaf]) -> Vec<usize> {
-    let is_code = |place: usize| {
-        let of_place = |slot: usize| feed.place(slot) == Some(place);
-        feed.fields.iter().any(|wanted| {
-            of_place(wanted.slot.slot) && column_kind(wanted.slot.converter.value_type()) == ColumnKind::Codes
-        }) && !feed.key.is_some_and(|(_, slot)| of_place(slot.slot))
-    };
-    let top = leaves.iter().enumerate().filter(|(place, leaf)| leaf.path.len() == 1 && is_code(*place));
+fn with_codes(feed: &Feeds<'_>, leaves: &[&Leaf]) -> Vec<usize> {
+    let top = leaves.iter().enumerate().filter(|(place, leaf)| leaf.path.len() == 1 && feed.is_code(*place));
     top.filter_map(|(_, leaf)| leaf.path.first().copied()).collect()
 }
 

@@ -86,6 +86,15 @@ impl RawCell<'_> {
         }
     }
 
+    /// The bytes of its text, if it is one.
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Text(buffer, start, end) => buffer.get(*start..*end),
+            Self::Typed(Cell::Text(text)) => Some(text.as_bytes()),
+            Self::Typed(_) => None,
+        }
+    }
+
     /// As a cell.
     pub(super) fn as_cell(&self) -> Cell<'_> {
         match self {

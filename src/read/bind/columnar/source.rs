@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use arrow_array::RecordBatch;
 use memchr::{memchr, memchr_iter, memrchr};
 
-use super::feed::{RecordFeed, Stretch, StretchReader};
+use super::feeds::{Feeds, FileReader, FileStretch};
 use super::rows::{ArrowRows, RawCell, Rows};
 use super::{objects, parquet};
 use crate::parallel::{Stop, ordered};
@@ -27,21 +27,20 @@ pub(in crate::read::bind) struct Pipe<'p, T> {
     /// How many threads read.
     pub threads: usize,
     /// What is done with a stretch on the thread that read it.
-    pub work: &'p (dyn Fn(Stretch) -> T + Sync),
+    pub work: &'p (dyn Fn(FileStretch) -> T + Sync),
     /// Takes what came of it, in the order of the file, and the line at which the stretch starts.
     /// Ends the reading if it has to end.
     pub sink: &'p mut dyn FnMut(T, u64) -> Result<(), Odd>,
 }
 
-/// Reads all rows of a file for one feed; `positions` are those of the feed's columns in the file.
+/// Reads all rows of a file for its feeds, in one pass.
 pub(in crate::read::bind) fn read<T: Send>(
-    feed: &RecordFeed<'_>,
+    feed: &Feeds<'_>,
     reader: &mut RowReader,
-    positions: &[usize],
     pipe: Pipe<'_, T>,
 ) -> Result<ReadSummary, Odd> {
     let width = reader.columns().len();
-    let wanted: Vec<usize> = feed.slots.iter().filter_map(|slot| positions.get(*slot).copied()).collect();
+    let wanted = feed.wanted().to_vec();
     match reader.take_raw() {
         Some(Raw::Text(text)) => {
             let splitter = Splitter::new(text.delimiter, text.quote, width, wanted);
@@ -59,7 +58,7 @@ pub(in crate::read::bind) fn read<T: Send>(
 }
 
 fn read_text<T: Send>(
-    feed: &RecordFeed<'_>,
+    feed: &Feeds<'_>,
     text: RawText,
     splitter: &Splitter,
     pipe: Pipe<'_, T>,
@@ -90,11 +89,11 @@ fn read_text<T: Send>(
     Ok(summary)
 }
 
-fn split(feed: &RecordFeed<'_>, splitter: &Splitter, bytes: &[u8]) -> Result<(Stretch, StretchLines), Odd> {
+fn split(feed: &Feeds<'_>, splitter: &Splitter, bytes: &[u8]) -> Result<(FileStretch, StretchLines), Odd> {
     if std::str::from_utf8(bytes).is_err() {
         return Err(Odd);
     }
-    let mut reader = StretchReader::new(feed);
+    let mut reader = FileReader::new(feed);
     let lines = splitter.split(bytes, &mut |block| reader.push(block))?;
     Ok((reader.finish(), lines))
 }
@@ -184,7 +183,7 @@ fn cut(bytes: &[u8], quote: Option<u8>) -> Option<usize> {
 }
 
 fn read_batches<T: Send>(
-    feed: &RecordFeed<'_>,
+    feed: &Feeds<'_>,
     mut raw: RawBatches,
     wanted: &[usize],
     pipe: Pipe<'_, T>,
@@ -208,30 +207,30 @@ fn read_batches<T: Send>(
     Ok(summary)
 }
 
-pub(super) fn read_arrays(feed: &RecordFeed<'_>, arrays: &[LeafArray], count: usize) -> Result<Stretch, Odd> {
+pub(super) fn read_arrays(feed: &Feeds<'_>, arrays: &[LeafArray], count: usize) -> Result<FileStretch, Odd> {
     // A row without any filled cell is no row; whether the columns that are not wanted fill it is not known here.
     let is_blank = |row: usize| arrays.iter().all(|array| array.cell(row).is_empty());
     if !arrays.iter().any(LeafArray::is_filled) && (0..count).any(is_blank) {
         return Err(Odd);
     }
-    let mut reader = StretchReader::new(feed);
+    let mut reader = FileReader::new(feed);
     reader.push(&ArrowRows { arrays, count, before: 0 });
     Ok(reader.finish())
 }
 
 /// Any other format: its rows one by one.
 fn read_rows<T>(
-    feed: &RecordFeed<'_>,
+    feed: &Feeds<'_>,
     reader: &mut RowReader,
     wanted: &[usize],
     pipe: Pipe<'_, T>,
 ) -> Result<ReadSummary, Odd> {
     let Pipe { work, sink, .. } = pipe;
-    let mut stretch = StretchReader::new(feed);
+    let mut stretch = FileReader::new(feed);
     let (mut start, mut rows, mut taken) = (1, 0, Ok(()));
     let summary = reader.for_each_row(&mut |row| {
         if rows == STRETCH_ROWS {
-            let full = std::mem::replace(&mut stretch, StretchReader::new(feed)).finish();
+            let full = std::mem::replace(&mut stretch, FileReader::new(feed)).finish();
             taken = taken.and_then(|()| sink(work(full), start));
             (start, rows) = (row.line, 0);
         }

@@ -2,23 +2,31 @@
 
 use crate::model::{EventId, FieldId, Model, RecordId, Type};
 
-/// Which fields of records are read; a column that nobody wants is not looked at, and not reported about.
+/// Which fields of records and events are read; a column that nobody wants is not looked at, and not reported about.
 #[derive(Clone, Debug)]
 pub struct Wanted {
     fields: Vec<Vec<bool>>,
+    of_events: Vec<Vec<bool>>,
 }
 
 impl Wanted {
     /// All fields.
     #[must_use]
     pub fn all(model: &Model) -> Self {
-        Self { fields: model.records.iter().map(|record| vec![true; record.fields.len()]).collect() }
+        Self::each(model, true)
     }
 
     /// None yet.
     #[must_use]
     pub fn none(model: &Model) -> Self {
-        Self { fields: model.records.iter().map(|record| vec![false; record.fields.len()]).collect() }
+        Self::each(model, false)
+    }
+
+    fn each(model: &Model, wanted: bool) -> Self {
+        Self {
+            fields: model.records.iter().map(|record| vec![wanted; record.fields.len()]).collect(),
+            of_events: model.events.iter().map(|event| vec![wanted; event.fields.len()]).collect(),
+        }
     }
 
     /// The fields on a way from a record: references, and the field at their end.
@@ -32,9 +40,11 @@ impl Wanted {
         }
     }
 
-    /// The fields of records on a way from an event, whose first field is the event's own.
+    /// The fields on a way from an event: the first is the event's own, the others are of records.
     pub fn add_event_path(&mut self, model: &Model, event: EventId, path: &[FieldId]) {
         let Some((first, rest)) = path.split_first() else { return };
+        let place = self.of_events.get_mut(event.index()).and_then(|fields| fields.get_mut(first.index()));
+        place.into_iter().for_each(|place| *place = true);
         let declared = model.events.get(event.index()).and_then(|event| event.fields.get(first.index()));
         if let Some(record) = target(declared) {
             self.add_path(model, record, rest);
@@ -43,6 +53,10 @@ impl Wanted {
 
     pub(super) fn has(&self, record: RecordId, field: FieldId) -> bool {
         self.fields.get(record.index()).and_then(|fields| fields.get(field.index())) == Some(&true)
+    }
+
+    pub(super) fn has_of_event(&self, event: EventId, field: FieldId) -> bool {
+        self.of_events.get(event.index()).and_then(|fields| fields.get(field.index())) == Some(&true)
     }
 }
 

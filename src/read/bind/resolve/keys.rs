@@ -1,7 +1,10 @@
 //! What keys find, and the report on those that do not find just one row.
 
+use std::sync::Arc;
+
 use super::merge::Merged;
 use super::{Indexes, field_name};
+use crate::data::NO_ROW;
 use crate::model::{Model, RecordId};
 use crate::read::bind::index::Found;
 use crate::read::bind::intern::Interner;
@@ -27,11 +30,21 @@ impl Search {
         Self { counts: vec![0; found.len()], found }
     }
 
-    /// The row of a key.
-    pub(in crate::read::bind) fn row(&mut self, key: u32) -> Option<u32> {
+    /// The row of each key; [`NO_ROW`] for none.
+    pub(in crate::read::bind) fn rows(&self) -> Arc<[u32]> {
+        self.found.iter().map(|found| Option::<u32>::from(*found).unwrap_or(NO_ROW)).collect()
+    }
+
+    /// Counts that a key was looked for.
+    pub(in crate::read::bind) fn count(&mut self, key: u32) {
         if let Some(count) = self.counts.get_mut(key as usize) {
             *count += 1;
         }
+    }
+
+    /// The row of a key.
+    pub(in crate::read::bind) fn row(&mut self, key: u32) -> Option<u32> {
+        self.count(key);
         self.found.get(key as usize).copied().unwrap_or(Found::Nothing).into()
     }
 }

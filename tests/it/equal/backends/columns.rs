@@ -1,11 +1,11 @@
 //! Tables as columns of one form, so that what is compiled for the first table of a model is there for all.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use leadlang::columns::{Column, ColumnBuilder};
-use leadlang::data::{ColumnTable, Columnar, Dataset, column_kind, first_values};
-use leadlang::model::{Field, Model, Type};
+use leadlang::columns::{Column, ColumnBuilder, EventBatch};
+use leadlang::data::{ColumnTable, Columnar, Dataset, EventLog, EventRow, LogField, NO_ROW, column_kind, first_values};
+use leadlang::model::{EventId, Field, Model, RecordId, Type};
 use leadlang::semantics::{Decimal, Value};
 
 use super::super::grammar::TEXTS;
@@ -36,7 +36,14 @@ impl Shared {
             let columns = declared.fields.iter().enumerate().map(column).collect();
             tables.push(Some(ColumnTable { rows: rows.len(), names: None, columns }));
         }
-        Columnar { dataset: data, tables }
+        let rows: Vec<u32> = tables.iter().flatten().map(|table: &ColumnTable| table.rows as u32).collect();
+        // Some kinds of events by column too, the others as they are.
+        let events = data.events.iter_mut().enumerate().map(|(at, events)| match at % 2 {
+            0 => vec![log(model, EventId::at(at), std::mem::take(events).all(), &rows)],
+            _ => Vec::new(),
+        });
+        let logs = events.collect();
+        Columnar { dataset: data, tables, logs }
     }
 
     fn column<'v>(
@@ -68,4 +75,37 @@ impl Shared {
         }
         column
     }
+}
+
+/// Events as a file has them: in no order, some at a time, about keys, one of which no row has.
+fn log(model: &Model, event: EventId, events: &[EventRow], rows: &[u32]) -> EventLog {
+    let declared = &model[event];
+    // The last key is the first row.
+    let keys =
+        |record: RecordId| -> Arc<[u32]> { std::iter::once(NO_ROW).chain((0..rows[record.index()]).rev()).collect() };
+    let key = |record: RecordId, row: u32| rows[record.index()] - row;
+    let fields = (0..).zip(&declared.fields).map(|(column, field)| {
+        let rows = if let Type::Record(record) = field.ty { Some(keys(record)) } else { None };
+        Some(LogField { column, rows })
+    });
+    let events: Vec<EventRow> = events.iter().rev().cloned().collect();
+    let nobody = events.first().cloned();
+    let part = |events: &[EventRow], nobody: Option<&EventRow>| {
+        let all = || events.iter().chain(nobody);
+        let column = |(at, field): (usize, &Field)| {
+            let mut builder = ColumnBuilder::new(column_kind(field.ty), first_values(model, field.ty));
+            for event in all() {
+                match (&event.values[at], field.ty) {
+                    (Value::Row(row), Type::Record(record)) => builder.push(&Value::Row(key(record, *row))),
+                    (value, _) => builder.push(value),
+                }
+            }
+            builder.finish()
+        };
+        let subjects = events.iter().map(|event| key(declared.of, event.row)).chain(nobody.map(|_| 0)).collect();
+        let at = all().map(|event| event.at).collect();
+        EventBatch { subjects, at, columns: declared.fields.iter().enumerate().map(column).collect(), sorted: false }
+    };
+    let parts = events.chunks(3).map(|events| part(events, nobody.as_ref())).collect();
+    EventLog { subjects: keys(declared.of), fields: fields.collect(), parts }
 }
