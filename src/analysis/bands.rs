@@ -2,7 +2,7 @@
 
 use super::{Facts, Intervals, Range, errors, ranges};
 use crate::diagnostics::Sink;
-use crate::model::{Band, Covers, Expr, ExprKind, Interval, Model, Output, Segment};
+use crate::model::{Band, Covers, Expr, ExprKind, Interval, Model, Output, Segment, Type};
 use crate::semantics::Decimal;
 use crate::semantics::decimal::SCALE;
 
@@ -30,10 +30,26 @@ fn check_segment(model: &Model, facts: &Facts, segment: &Segment, by: &Expr, sin
         }
         covered = covered.or(&set);
     }
-    let complete = segment.bands.iter().any(|band| matches!(band.covers, Covers::Otherwise));
-    if !complete {
-        let gaps = reachable.and(&covered.not()).on_grid(step);
-        report_gaps(segment, &gaps, step, sink);
+    let gaps = reachable.and(&covered.not()).on_grid(step);
+    match segment.bands.iter().find(|band| matches!(band.covers, Covers::Otherwise)) {
+        Some(otherwise) => report_holes(segment, &gaps, otherwise, sink),
+        None => report_gaps(segment, &gaps, step, sink),
+    }
+}
+
+/// An `otherwise` that takes the numbers on one side of all bands, and some between two of them as well: the latter
+/// are hardly meant. Where it only takes what lies between bands, that is its purpose.
+fn report_holes(segment: &Segment, gaps: &Intervals, otherwise: &Band, sink: &mut Sink) {
+    let holes: Vec<_> = gaps.parts().iter().map(|&(low, high)| (low, high, neighbours(segment, low, high))).collect();
+    if holes.iter().all(|(.., (above, below))| above.is_some() && below.is_some()) {
+        return;
+    }
+    for &(low, high, (above, below)) in holes.iter().take(3) {
+        if let (Some(above), Some(below)) = (above, below) {
+            let ends = (Decimal::from_millionths(low), Decimal::from_millionths(high));
+            let plain = segment.by.as_ref().is_some_and(|by| matches!(by.ty, Type::Whole | Type::Number));
+            sink.push(errors::falls_to_otherwise(ends, [below, above, otherwise], plain));
+        }
     }
 }
 
@@ -68,7 +84,7 @@ fn limit(millionths: i64) -> Option<Decimal> {
 fn step(model: &Model, by: &Expr) -> i64 {
     let decimals = match &by.kind {
         ExprKind::Output { output: Output::Score(id), .. } => model[*id].decimals,
-        _ if by.ty == crate::model::Type::Whole => 0,
+        _ if by.ty == Type::Whole => 0,
         _ => return 1,
     };
     SCALE / 10_i64.pow(decimals.min(6))

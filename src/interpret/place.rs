@@ -73,7 +73,8 @@ pub(super) enum Start {
 pub(super) struct Notes(RefCell<Vec<Evidence>>);
 
 impl Notes {
-    fn add(&self, evidence: Evidence) {
+    /// Notes a value, unless it is noted already.
+    pub fn add(&self, evidence: Evidence) {
         let mut notes = self.0.borrow_mut();
         if !notes.iter().any(|earlier| earlier.what == evidence.what) {
             notes.push(evidence);

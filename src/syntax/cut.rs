@@ -131,6 +131,12 @@ impl Cutter {
     }
 }
 
+/// Whether no newline ends an entry directly among these tokens.
+#[must_use]
+pub fn is_one_line(scan: &Scan<'_>, range: Range<usize>) -> bool {
+    !has_newline(scan, range)
+}
+
 /// Whether a newline ends an entry directly among these tokens.
 fn has_newline(scan: &Scan<'_>, range: Range<usize>) -> bool {
     let mut index = range.start;

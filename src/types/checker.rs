@@ -128,7 +128,13 @@ impl<'a> Checker<'a> {
         {
             return;
         }
-        let unknown = [&codes::UNKNOWN_NAME, &codes::UNKNOWN_LABEL, &codes::UNQUOTED_TEXT, &types::UNKNOWN_TYPE];
+        let unknown = [
+            &codes::UNKNOWN_NAME,
+            &codes::UNKNOWN_LABEL,
+            &codes::OTHER_RECORD,
+            &codes::UNQUOTED_TEXT,
+            &types::UNKNOWN_TYPE,
+        ];
         let word = self.sources.text(diagnostic.primary.span);
         if unknown.contains(&diagnostic.code) && self.unread.contains(word.trim_matches('"')) {
             return;

@@ -8,7 +8,7 @@ use super::errors::{name as name_errors, shape as errors};
 use crate::diagnostics::suggest::{Suggestion, suggest};
 use crate::model::{LabelSetId, Matrix, MatrixId, SegmentId, ZoneInfo};
 use crate::names::Meaning;
-use crate::syntax::ast::{LabelName, MatrixItem, Name};
+use crate::syntax::ast::{BandBounds, LabelName, MatrixItem, Name};
 
 impl Checker<'_> {
     /// Reads all matrices.
@@ -40,8 +40,9 @@ impl Checker<'_> {
         let (rows, columns) = (self.segment_labels(rows), self.segment_labels(columns));
         matrix.cells = self.cells_of(item, labels, rows, columns);
         self.cells_named_once(item);
-        matrix.best = item.best.as_ref().and_then(|best| self.corner(best, rows, columns));
-        matrix.worst = item.worst.as_ref().and_then(|worst| self.corner(worst, rows, columns));
+        let [best, worst] = [&item.best, &item.worst]
+            .map(|corner| corner.as_ref().and_then(|corner| self.corner(corner, item, rows, columns)));
+        (matrix.best, matrix.worst) = (best, worst);
         matrix
     }
 
@@ -124,7 +125,13 @@ impl Checker<'_> {
         for label in written {
             let Some(at) = self.label(set, &label.text) else {
                 let declared = self.label_spans.get(set.index()).copied();
-                self.report(super::errors::label::unknown(label.span, &label.text, &self.model[set], declared));
+                let finding = super::errors::label::unknown(label.span, &label.text, &self.model[set], declared);
+                let open = finding.fixes.is_empty() && !self.has_otherwise(&self.model[set].name);
+                self.report(if open {
+                    errors::or_add_band(finding, &self.model[set].name, &label.text)
+                } else {
+                    finding
+                });
                 misspelt = true;
                 continue;
             };
@@ -147,14 +154,33 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a segment takes everything else in a last band.
+    fn has_otherwise(&self, segment: &str) -> bool {
+        let mut segments = self.names.segments.iter();
+        segments.any(|item| {
+            item.name.text == segment && item.bands.iter().any(|band| matches!(band.bounds, BandBounds::Otherwise))
+        })
+    }
+
     /// `A4`: a label of the rows and one of the columns, together.
-    fn corner(&mut self, corner: &Name, rows: LabelSetId, columns: LabelSetId) -> Option<(u32, u32)> {
+    fn corner(
+        &mut self,
+        corner: &Name,
+        item: &MatrixItem,
+        rows: LabelSetId,
+        columns: LabelSetId,
+    ) -> Option<(u32, u32)> {
         let text = corner.text.as_str();
         let found = text.char_indices().skip(1).find_map(|(at, _)| {
             let (row, column) = text.split_at_checked(at)?;
             Some((self.label(rows, row)?, self.label(columns, column.trim_start_matches('_'))?))
         });
-        if found.is_none() {
+        // A label that no band has was reported where the grid draws it.
+        let strange =
+            |label: &LabelName, set| text.contains(label.text.as_str()) && self.label(set, &label.text).is_none();
+        let reported = item.head.iter().any(|label| strange(label, columns))
+            || item.grid.iter().any(|row| strange(&row.label, rows));
+        if found.is_none() && !reported {
             let example = (self.model[rows].labels.first(), self.model[columns].labels.first());
             let example = format!("{}{}", example.0.map_or("", |l| l.as_str()), example.1.map_or("", |l| l.as_str()));
             self.report(errors::no_such_corner(corner, &example));

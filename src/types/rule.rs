@@ -54,10 +54,10 @@ impl<'a> Checker<'a> {
                 let number = self.number(number, scope);
                 (number.ty != Type::Error).then_some(Per::Number(number))
             }
-            ast::Per::Unit { unit, reference, span } => {
+            ast::Per::Unit { unit, until, reference, span } => {
                 let reference = Box::new(self.reference(reference, scope)?);
                 let unit = super::literal::unit(*unit);
-                let kind = ExprKind::Elapsed { unit, until: false, reference };
+                let kind = ExprKind::Elapsed { unit, until: *until, reference };
                 Some(Per::Number(typed(kind, Type::Whole, *span)))
             }
             ast::Per::Events { which, selection } => {

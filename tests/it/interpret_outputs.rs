@@ -190,6 +190,36 @@ fn a_definition_answers_part_by_part_with_evidence() {
 }
 
 #[test]
+fn a_yes_is_shown_with_what_holds_and_a_no_with_all_that_was_read() {
+    let mut build = Build::new();
+    let either = |least: &str| {
+        let parts = [at_least(seats(), least), some("3", within(PAGE_VIEW, Window::OnTheSameDay))];
+        parts.map(|condition| Part { label: None, condition }).to_vec()
+    };
+    let yes = build.definition("yes", expr(ExprKind::Or(either("5")), Type::YesNo));
+    let no = build.definition("no", expr(ExprKind::Or(either("500")), Type::YesNo));
+    let nested = Part { label: None, condition: expr(ExprKind::Or(either("5")), Type::YesNo) };
+    let all = build.definition("all", expr(ExprKind::And(vec![nested]), Type::YesNo));
+    let some_of = build.signal("some", expr(ExprKind::AtLeast(1, either("5")), Type::YesNo));
+    let mut data = with_seats(&build.data(), "80");
+    views(&mut data, &["2026-02-24 10:00"]);
+    let outcome = build.outcome(&data, TODAY);
+    let read = |evidence: &[leadlang::interpret::Evidence]| -> Vec<String> {
+        evidence.iter().map(|found| found.what.clone()).collect()
+    };
+    let of = |id: DefinitionId| -> Vec<String> {
+        outcome.definitions[id.index()].parts.iter().flat_map(|part| read(&part.evidence)).collect()
+    };
+    assert_eq!(outcome.definitions[no.index()].answer, Some(false));
+    assert_eq!(of(no), ["seats", "page_view on the same day"]);
+    // The parts of a definition are shown one by one, each with its own answer.
+    assert_eq!(of(yes), ["seats", "page_view on the same day"]);
+    assert_eq!(outcome.definitions[all.index()].answer, Some(true));
+    assert_eq!(of(all), ["seats"]);
+    assert_eq!(read(&outcome.signals[some_of.index()].evidence), ["seats"]);
+}
+
+#[test]
 fn signals_say_whether_they_are_sensed() {
     let mut build = Build::new();
     let funded = build.signal("funded", any_event(select(FUNDING)));

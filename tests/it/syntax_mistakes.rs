@@ -246,6 +246,15 @@ const FIXABLE: &[&str] = &[
     "+5 when a,",
     "size: when a > 5",
     "+5 when a is (b",
+    "+5 when a within 14 days",
+    "+5 when a is less than 14 days away",
+    "+5 when a is more than 14 days from now",
+    "+5 when a at least b",
+    "+5 when a.x at most 50 and b",
+    "+5 per a, once a day",
+    "+5 per a, once weekly",
+    "+5 per a, at most 2 a day",
+    "+5 per a, at most 2 times per day",
     "+5 when a is b)",
 ];
 
@@ -303,6 +312,14 @@ const FIXABLE_ITEMS: &[&str] = &[
     "score s {\n  +5 when a\n",
     "score s\n  +5 when a\n}\n",
     "signal s = any a\nin the last 3 days",
+    "record r { a text b number }",
+    "record r {\n  a text  b number\n  c text\n}",
+    "segment s by fit { a from 60 b from 20, c otherwise }",
+    "segment s by fit { 4 from 60, 3 from 20 2 otherwise }",
+    "sensor crm { x by id from \"Id\" { a from \"A\" b from \"B\" } }",
+    "sensor crm { x by id from \"Id\" { a from \"A\" blank if (\"-\") } }",
+    "test \"t\" { contact \"ann\" { a vp b \"x\" } }",
+    "matrix m of a by b, best A/hot { hot cold\n  A x y }",
 ];
 
 /// Applies an edit after the other, last one first.
@@ -315,6 +332,19 @@ fn apply(text: &str, base: u32, edits: &[leadlang::diagnostics::Edit]) -> String
         text.replace_range(start..end, &edit.text);
     }
     text
+}
+
+#[test]
+fn commas_that_are_missing_are_named() {
+    let feed = |fields: &str| findings(&format!("sensor crm {{ file \"c.csv\", x by id from \"Id\" {{{fields}}} }}"));
+    one(&feed(" a from \"A\"  b from \"B\" "), "L001 `b` `,` is missing in front of `b`");
+    one(&feed("\n a from \"A\"  b from \"B\"\n c from \"C\"\n"), "L043 `b` `b` starts a second entry on this line");
+    one(&feed("\n a from \"A\" dates \"day/month/year\"\n"), "L001 `dates` `,` is missing in front of `dates`");
+    let row = |fields: &str| findings(&format!("test \"t\" {{ contact \"ann\" {{ {fields} }} }}"));
+    one(&row("seniority director title \"x\""), "L001 `title` `,` is missing in front of `title`");
+    one(&row("title \"x\" seniority director"), "L001 `seniority` `,` is missing in front of `seniority`");
+    one(&row("title Vice President Sales"), "L001 `President` `,` is missing in front of `President`");
+    one(&findings("record r { a text b number }"), "L001 `b` `,` is missing in front of `b`");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Words about bands.
 
 use crate::analysis::Range;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::code::soundness;
+use crate::diagnostics::{Applicability, Diagnostic};
 use crate::model::{Band, Covers, Segment};
 use crate::semantics::Decimal;
 
@@ -42,6 +42,31 @@ pub fn gap(
         found = found.help("this number can have decimals, so bands must meet: `from 20` runs up to the next band");
     }
     found
+}
+
+/// Values between two bands that fall to the band for the rest.
+pub fn falls_to_otherwise((low, high): (Decimal, Decimal), bands: [&Band; 3], plain: bool) -> Diagnostic {
+    let [below, above, rest] = bands;
+    let claim = match low == high {
+        true => format!("{low} falls to `{}`, between two bands", rest.label),
+        false => format!("{low} to {high} fall to `{}`, between two bands", rest.label),
+    };
+    let found = Diagnostic::warning(&soundness::BAND_GAP, below.bounds_span, claim)
+        .label(format!("`{}` ends here", below.label))
+        .also(above.bounds_span, format!("`{}` starts here", above.label))
+        .also(rest.span, format!("a contact at {low} would be here"));
+    match start_of(below).filter(|_| plain) {
+        Some(start) => found
+            .help(format!(
+                "`from {start}` runs up to `{}`; if the gap is meant, give it a band of its own",
+                above.label
+            ))
+            .fix(Applicability::Suggested, format!("write `from {start}`"), below.bounds_span, format!("from {start}")),
+        None => found.help(format!(
+            "let `{}` start where `{}` ends, or give the gap a band of its own",
+            above.label, below.label
+        )),
+    }
 }
 
 fn outer_help(low: Option<Decimal>, high: Option<Decimal>) -> String {

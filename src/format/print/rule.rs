@@ -135,8 +135,9 @@ impl Printer<'_> {
                 let end = Doc::text(end.map_or("", which));
                 Doc::spaced(vec![end, self.selection(selection)])
             }
-            Per::Unit { unit: step, reference, .. } => {
-                Doc::spaced(vec![Doc::text(unit(*step)), Doc::text("since"), self.reference(reference)])
+            Per::Unit { unit: step, until, reference, .. } => {
+                let joint = Doc::text(if *until { "until" } else { "since" });
+                Doc::spaced(vec![Doc::text(unit(*step)), joint, self.reference(reference)])
             }
             Per::Number(number) => self.expression(number),
         }

@@ -2,7 +2,7 @@
 
 use crate::interpret::Interpreter;
 use crate::interpret::answer::{Answer, needs_of};
-use crate::interpret::place::Place;
+use crate::interpret::place::{Notes, Place};
 use crate::model::{Expr, Part};
 use crate::semantics::{Value, logic};
 
@@ -35,12 +35,12 @@ impl Interpreter<'_> {
 
     /// `any of`, `or`
     pub(super) fn any(&self, parts: &[Part], place: &Place<'_>) -> Answer {
-        join(&self.conditions(parts, place), |truths| logic::any(truths.iter().copied()))
+        self.enough(parts, place, |truths| logic::any(truths.iter().copied()))
     }
 
     /// `at least n of`
     pub(super) fn at_least(&self, count: u32, parts: &[Part], place: &Place<'_>) -> Answer {
-        join(&self.conditions(parts, place), |truths| logic::at_least(count as usize, truths.iter().copied()))
+        self.enough(parts, place, |truths| logic::at_least(count as usize, truths.iter().copied()))
     }
 
     /// `a implies b`
@@ -52,6 +52,22 @@ impl Interpreter<'_> {
 
     fn conditions(&self, parts: &[Part], place: &Place<'_>) -> Vec<Answer> {
         parts.iter().map(|part| self.evaluate(&part.condition, place)).collect()
+    }
+
+    /// Parts of which some are enough: of a yes, only what the parts that hold have read is a reason.
+    fn enough(&self, parts: &[Part], place: &Place<'_>, truth: impl Fn(&[Option<bool>]) -> Option<bool>) -> Answer {
+        let Some(notes) = place.notes else { return join(&self.conditions(parts, place), truth) };
+        let (mut answers, mut read) = (Vec::new(), Vec::new());
+        for part in parts {
+            let own = Notes::default();
+            answers.push(self.evaluate(&part.condition, &place.noting(Some(&own))));
+            read.push(own.take());
+        }
+        let joined = join(&answers, truth);
+        let yes = joined.truth() == Some(true);
+        let told = answers.iter().zip(read).filter(|(answer, _)| !yes || answer.truth() == Some(true));
+        told.flat_map(|(_, read)| read).for_each(|evidence| notes.add(evidence));
+        joined
     }
 }
 

@@ -57,11 +57,13 @@ pub enum Per {
         /// Which events.
         selection: Selection,
     },
-    /// `per week since last page_view`: whole weeks.
+    /// `per week since last page_view`, `per day until renewal`: whole weeks, days.
     Unit {
         /// The unit.
         unit: Unit,
-        /// Since what.
+        /// `until`, not `since`.
+        until: bool,
+        /// Since or until what.
         reference: Box<super::Reference>,
         /// Where.
         span: Span,

@@ -29,39 +29,6 @@ pub fn bare_contains(place: Span, written: &str, pattern: &str) -> Diagnostic {
     .fix(Applicability::Suggested, "write `contains text`", place, "contains text")
 }
 
-/// `in the last month`.
-pub fn bare_period(place: Span, written: &str, direction: &str, unit: &str) -> Diagnostic {
-    let reach = format!("in the {direction} 1 {unit}");
-    let finding = Diagnostic::error(&syntax::BARE_PERIOD, place, format!("`{}` can mean two periods", shown(written)))
-        .fix(Applicability::Suggested, format!("write `{reach}`"), place, reach.clone());
-    if direction == "next" {
-        return finding.help(format!("write `{reach}`, counted from the day of the score"));
-    }
-    let calendar = format!("last {unit}");
-    finding
-        .help(format!(
-            "`{reach}` reaches back from the day of the score; `{calendar}` is the calendar {unit} before this one"
-        ))
-        .fix(Applicability::Suggested, format!("write `{calendar}`"), place, calendar)
-}
-
-/// `in last 30 days`.
-pub fn period_wording(place: Span, written: &str, right: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::BARE_PERIOD, place, format!("`{}` is written `{right}`", shown(written))).fix(
-        Applicability::Safe,
-        format!("write `{right}`"),
-        place,
-        right,
-    )
-}
-
-/// `in the last 30`.
-pub fn period_without_unit(place: Span, number: &str) -> Diagnostic {
-    Diagnostic::error(&syntax::BARE_PERIOD, place, format!("`{number}` of which unit?"))
-        .help(format!("write `{number} days`, `{number} weeks` or `{number} months`"))
-        .fix(Applicability::Suggested, format!("write `{number} days`"), place, format!("{number} days"))
-}
-
 /// `x > 10 and < 50`.
 pub fn field_not_repeated(place: Span, test: &str, field: &str) -> Diagnostic {
     let whole = format!("{field} {test}");

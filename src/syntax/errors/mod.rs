@@ -12,6 +12,7 @@ pub mod item;
 pub mod layout;
 pub mod nearly;
 pub mod number;
+pub mod periods;
 pub mod phrase;
 pub mod rule;
 

@@ -29,6 +29,22 @@ pub fn missing(next: Span, word: &str, text: &str) -> Diagnostic {
     )
 }
 
+/// An option of a field without its comma.
+pub fn option_without_comma(place: Span, option: &str) -> Diagnostic {
+    missing(place, ",", option)
+        .help("options of a field stand behind a comma; those behind `file`, which are for all of it, need none")
+}
+
+/// A second entry on a line of a block of several lines.
+pub fn second_entry(place: Span, text: &str) -> Diagnostic {
+    let headline = format!("`{}` starts a second entry on this line", shown(text));
+    Diagnostic::error(&syntax::TWO_ON_A_LINE, place, headline)
+        .help(
+            "in a block of several lines each entry has a line of its own; in a block on one line, a comma parts them",
+        )
+        .fix(Applicability::Suggested, "start a new line", place.at_start(), "\n")
+}
+
 /// A word or sign that says nothing here.
 pub fn needless(place: Span, text: &str, why: &str) -> Diagnostic {
     Diagnostic::error(&syntax::UNREADABLE, place, format!("`{}` is one word too many: {why}", shown(text))).fix(

@@ -46,6 +46,22 @@ pub fn name_missing(line: &Line<'_>) -> Option<Diagnostic> {
         .then(|| say::name_missing(line.span(1, 1), line.text(0), line.text(1)))
 }
 
+/// `best A/hot` in the head of a matrix.
+pub fn cell(line: &Line<'_>) -> Option<Diagnostic> {
+    let sign = line.at();
+    let row = sign.checked_sub(1).filter(|_| line.rule == Rule::matrix_item)?;
+    let corner = matches!(line.text(row.checked_sub(1)?), "best" | "worst");
+    let (first, last) = (line.text(row), line.text(sign + 1));
+    let parts = matches!(line.text(sign), "/" | "-" | "." | ":") && !last.is_empty();
+    (corner && parts).then(|| {
+        crate::syntax::errors::nearly::written(
+            line.span(row, sign + 1),
+            line.text_of(row, sign + 1),
+            &format!("{first}{last}"),
+        )
+    })
+}
+
 /// `contact ann { … }` in a test.
 pub fn name_without_quotes(line: &Line<'_>) -> Option<Diagnostic> {
     let row = line.rule == Rule::test_entry

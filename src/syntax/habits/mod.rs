@@ -4,6 +4,7 @@
 //! or nothing. Each habit is one small function; the first that recognises the entry speaks. Never:
 //! runs on an entry that could be read.
 
+mod commas;
 mod dates;
 mod expected;
 mod forms;
@@ -11,6 +12,7 @@ mod layout;
 mod lists;
 mod nearly;
 mod numbers;
+mod periods;
 mod shapes;
 mod signs;
 mod tests_of_values;
@@ -20,7 +22,7 @@ pub use dates::parts as date_parts;
 
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
-use crate::syntax::cut::Entry;
+use crate::syntax::cut::{self, Entry};
 use crate::syntax::errors;
 use crate::syntax::parser::Rule;
 use crate::syntax::prescan::{Kind, Scan, Token};
@@ -28,6 +30,8 @@ use crate::syntax::prescan::{Kind, Scan, Token};
 /// An entry that could not be read.
 pub struct Line<'a> {
     scan: &'a Scan<'a>,
+    /// Where it stands among all tokens of the file.
+    entry: Entry,
     /// Its tokens, the content of blocks left out.
     tokens: Vec<Token>,
     /// Which of them the grammar stopped at; their number, if it wanted more.
@@ -58,6 +62,7 @@ const HABITS: &[fn(&Line<'_>) -> Option<Diagnostic>] = &[
     forms::name_missing,
     forms::range,
     forms::range_of_one,
+    forms::cell,
     shapes::otherwise_first,
     nearly::second_case,
     nearly::needless_word,
@@ -70,7 +75,12 @@ const HABITS: &[fn(&Line<'_>) -> Option<Diagnostic>] = &[
     nearly::colon,
     nearly::needless_equals,
     nearly::equals_missing,
+    periods::repeat,
+    periods::ahead,
+    tests_of_values::at_least,
     nearly::comma_missing,
+    commas::option,
+    commas::entry,
     nearly::limit_of_what,
     nearly::other_verbs,
     nearly::as_of_today,
@@ -79,7 +89,7 @@ const HABITS: &[fn(&Line<'_>) -> Option<Diagnostic>] = &[
     tests_of_values::is_in,
     tests_of_values::range_in_other_words,
     tests_of_values::bare_contains,
-    tests_of_values::last_month,
+    periods::last_month,
     nearly::counting,
     tests_of_values::field_not_repeated,
     tests_of_values::percent_without_of,
@@ -123,7 +133,7 @@ impl<'a> Line<'a> {
             index = if token.kind == Kind::OpenBrace { token.partner().unwrap_or(index + 1) } else { index + 1 };
         }
         let at = tokens.iter().position(|token| token.end > place && !token.invented()).unwrap_or(tokens.len());
-        Self { scan, tokens, at, rule, expected }
+        Self { scan, entry, tokens, at, rule, expected }
     }
 
     /// The place and the words at which the grammar stopped; nothing, if it wanted more.
@@ -180,6 +190,27 @@ impl<'a> Line<'a> {
         let start = self.tokens.get(first).map_or(end_of_all, |token| token.start);
         let end = self.tokens.get(last).map_or(end_of_all, |token| token.end);
         self.scan.span(start, end.max(start))
+    }
+
+    /// Where a token stands among all tokens of the file.
+    fn index_of(&self, index: usize) -> Option<usize> {
+        let start = self.tokens.get(index)?.start;
+        let tokens = self.scan.tokens.get(self.entry.first..=self.entry.last)?;
+        Some(self.entry.first + tokens.iter().position(|token| token.start == start && !token.invented())?)
+    }
+
+    /// Whether the block that the entry stands in is on one line, so that commas end its entries.
+    fn on_one_line(&self) -> bool {
+        let mut index = self.entry.first;
+        while let Some(before) = index.checked_sub(1) {
+            let Some(token) = self.scan.tokens.get(before) else { return false };
+            match token.kind {
+                Kind::OpenBrace => return token.partner().is_some_and(|end| cut::is_one_line(self.scan, index..end)),
+                Kind::CloseBrace | Kind::CloseRound => index = token.partner().unwrap_or(before).min(before),
+                _ => index = before,
+            }
+        }
+        false
     }
 
     /// Whether a token stands near to where the grammar stopped.

@@ -1,4 +1,4 @@
-//! Comparisons and periods that are nearly right.
+//! Comparisons that are nearly right.
 
 use super::Line;
 use crate::diagnostics::Diagnostic;
@@ -12,7 +12,10 @@ pub fn is_in(line: &Line<'_>) -> Option<Diagnostic> {
     let next = if not { is + 2 } else { is + 1 };
     // `is less than 30 ago`: the unit is missing.
     if line.is(next + 1, "than") && line.is(next + 3, "ago") && line.kind(next + 2) == Some(Kind::Number) {
-        return Some(say::period_without_unit(line.span(next + 2, next + 2), line.text(next + 2)));
+        return Some(crate::syntax::errors::periods::period_without_unit(
+            line.span(next + 2, next + 2),
+            line.text(next + 2),
+        ));
     }
     let sign = |index: usize| matches!(line.text(index), "<" | ">");
     let (last, right) = match (line.text(next), line.text(next + 1)) {
@@ -39,6 +42,39 @@ pub fn is_in(line: &Line<'_>) -> Option<Diagnostic> {
     Some(say::sign_instead_of_is(line.span(is, last), line.text_of(is, last), &right))
 }
 
+/// `seniority at least director`, `employees at most 50`.
+pub fn at_least(line: &Line<'_>) -> Option<Diagnostic> {
+    let at = line.at();
+    let before = at.checked_sub(1)?;
+    let right = match line.text(at + 1) {
+        "least" => ">=",
+        "most" => "<=",
+        _ => return None,
+    };
+    let subject = match line.kind(before) {
+        Some(Kind::Word) => stands_first(line, before),
+        // Behind a list, `at most` is more likely a tail.
+        Some(Kind::CloseRound) => right == ">=",
+        _ => false,
+    };
+    let value = matches!(line.kind(at + 2), Some(Kind::Word | Kind::Number));
+    // `at most 20 points`, `at most 3 per week` are tails, whose comma is missing.
+    let tail = (at + 3..at + 6).any(|index| matches!(line.text(index), "points" | "point" | "per"));
+    let test = line.is(at, "at") && subject && value && !tail && line.in_condition(at);
+    test.then(|| say::sign_instead_of_is(line.span(at, at + 1), line.text_of(at, at + 1), right))
+}
+
+/// Whether the name that ends at a token is the first of its condition.
+fn stands_first(line: &Line<'_>, last: usize) -> bool {
+    let mut first = last;
+    while first >= 2 && line.is(first - 1, ".") {
+        first -= 2;
+    }
+    first.checked_sub(1).is_none_or(|before| {
+        matches!(line.text(before), "when" | "where" | "and" | "or" | "not" | "(" | "=" | ":" | "expect")
+    })
+}
+
 /// `contains "x"`, which has readings.
 pub fn bare_contains(line: &Line<'_>) -> Option<Diagnostic> {
     let at = (line.at().saturating_sub(1)..=line.at())
@@ -46,56 +82,6 @@ pub fn bare_contains(line: &Line<'_>) -> Option<Diagnostic> {
     let pattern = line.text_of(at + 1, at + 1);
     (!matches!(line.text(at + 1), "word" | "text" | "any"))
         .then(|| say::bare_contains(line.span(at, at), line.text(at), pattern))
-}
-
-/// `in the last month`, `in last 30 days`, `in the past 30 days`, `within the last 30 days`.
-pub fn last_month(line: &Line<'_>) -> Option<Diagnostic> {
-    let near = line.at().saturating_sub(2)..=line.at() + 2;
-    let Some(last) = near.clone().find(|&index| matches!(line.text(index), "last" | "next" | "past" | "previous"))
-    else {
-        return within_days(line);
-    };
-    if last == line.at() && is_unit(line.text(last + 2)) && !line.is(last.wrapping_sub(1), "the") {
-        let start = if line.is(last.wrapping_sub(1), "in") { last - 1 } else { last };
-        let right = format!("in the {}", if line.is(last, "next") { "next" } else { "last" });
-        return Some(say::period_wording(line.span(start, last), line.text_of(start, last), &right));
-    }
-    let with_the = last > 0 && line.is(last - 1, "the");
-    let start = if with_the { last.checked_sub(2)? } else { last.checked_sub(1)? };
-    if !matches!(line.text(start), "in" | "within" | "during" | "over" | "for") {
-        return None;
-    }
-    let direction = if line.is(last, "next") { "next" } else { "last" };
-    let unit_behind = is_unit(line.text(last + 2)) || line.is(last + 2, "working");
-    if is_unit(line.text(last + 1)) {
-        let unit = line.text(last + 1).trim_end_matches('s');
-        return Some(say::bare_period(line.span(start, last + 1), line.text_of(start, last + 1), direction, unit));
-    }
-    if line.kind(last + 1) != Some(Kind::Number) {
-        return None;
-    }
-    let right = if unit_behind {
-        format!("in the {direction}")
-    } else {
-        return Some(say::period_without_unit(line.span(last + 1, last + 1), line.text(last + 1)));
-    };
-    let written = line.text_of(start, last);
-    (written != right).then(|| say::period_wording(line.span(start, last), written, &right))
-}
-
-/// `any page_view within 30 days`.
-fn within_days(line: &Line<'_>) -> Option<Diagnostic> {
-    let at = line.at();
-    let days = line.kind(at + 1) == Some(Kind::Number) && is_unit(line.text(at + 2));
-    let word = matches!(line.text(at), "within" | "during" | "over") && line.in_condition(at);
-    (word && days).then(|| say::period_wording(line.span(at, at), line.text(at), "in the last"))
-}
-
-fn is_unit(text: &str) -> bool {
-    matches!(
-        text.strip_suffix('s').unwrap_or(text),
-        "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year"
-    )
 }
 
 /// `x > 10 and < 50`.

@@ -46,9 +46,9 @@ impl Lower<'_> {
         Some(match inner.rule() {
             Rule::per_unit => {
                 let unit = unit(children.next()?.rule())?;
-                children.has(Rule::kw_since);
+                let until = children.next()?.rule() == Rule::kw_until;
                 let reference = Box::new(self.reference(&children.next()?)?);
-                Per::Unit { unit, reference, span: inner.span() }
+                Per::Unit { unit, until, reference, span: inner.span() }
             }
             Rule::per_which => {
                 let which = which(children.next()?.rule());

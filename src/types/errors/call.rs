@@ -4,7 +4,7 @@ use super::{listed, suggested};
 use crate::diagnostics::code::{names, types as codes};
 use crate::diagnostics::suggest::Suggestion;
 use crate::diagnostics::{Applicability, Diagnostic};
-use crate::model::{Aggregate, Builtin};
+use crate::model::{Aggregate, Builtin, Type};
 use crate::names::Meaning;
 use crate::source::Span;
 use crate::syntax::ast::Name;
@@ -17,6 +17,22 @@ pub fn unknown_function(name: &Name, declared: Option<Meaning>, suggestion: Sugg
     }
     let message = format!("no function or table is called `{}`", name.text);
     suggested(Diagnostic::error(&names::UNKNOWN_NAME, name.span, message), name.span, suggestion, "there are")
+}
+
+/// `share of fit`, where `share` is a value and no function.
+pub fn value_of(span: Span, name: &str, ty: Type, of: &str) -> Diagnostic {
+    let message = format!("`{name}` is a value, and `of` follows a percentage or a function");
+    let finding = Diagnostic::error(&names::WRONG_KIND, span, message);
+    if ty == Type::Percent {
+        let right = format!("{name} * {of}");
+        return finding.help("the share of a number is the two multiplied").fix(
+            Applicability::Suggested,
+            format!("write `{right}`"),
+            span,
+            right,
+        );
+    }
+    finding.help("such as `60% of fit`, `domain of email`, `minutes of spent`")
 }
 
 /// Too many or too few arguments.

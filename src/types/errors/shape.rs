@@ -83,6 +83,11 @@ pub fn axis_misses(span: Span, missing: &[&str], segment: &str, side: &str) -> D
         .help(format!("draw one for each label of `{segment}`; else those contacts are in no cell"))
 }
 
+/// A label that a grid draws and a segment may have forgotten.
+pub fn or_add_band(finding: Diagnostic, segment: &str, label: &str) -> Diagnostic {
+    finding.help(format!("if it is meant, give `{segment}` the band: `{label} otherwise`"))
+}
+
 /// A corner nobody can find.
 pub fn no_such_corner(corner: &Name, example: &str) -> Diagnostic {
     Diagnostic::error(&codes::MATRIX, corner.span, format!("the grid has no cell `{}`", corner.text))

@@ -211,7 +211,9 @@ pub(super) fn unit_help(finding: Diagnostic, words: &str, ty: Type) -> Diagnosti
     match ty {
         Type::Money(currency) => finding.help(format!("divide it by an amount: `{words} / 1M {}`", currency.code())),
         Type::Duration => finding.help(format!("say in which unit: `minutes of {words}`")),
-        Type::Percent => finding.help(format!("say of what: `{words} of fit`")),
+        Type::Percent => {
+            finding.help(format!("as a share, multiply: `{words} * fit`; as a number of percents: `{words} / 1%`"))
+        }
         Type::Date | Type::Moment => finding.help(format!("count from it: `days since {words}`")),
         Type::YesNo => finding.help(format!("put it behind `when`: `+10 when {words}`")),
         _ => finding,
@@ -222,6 +224,16 @@ pub(super) fn unit_help(finding: Diagnostic, words: &str, ty: Type) -> Diagnosti
 pub fn cannot_calculate(span: Span, words: &str, found: &str, ty: Type) -> Diagnostic {
     let message = format!("`{words}` is {found}, which cannot be calculated with");
     unit_help(Diagnostic::error(&codes::CALCULATION, span, message), words, ty)
+}
+
+/// `renewal - today`
+pub fn days_between(span: Span, right: &str) -> Diagnostic {
+    Diagnostic::error(&codes::CALCULATION, span, "days between two dates are counted in words").fix(
+        Applicability::Suggested,
+        format!("write `{right}`"),
+        span,
+        right,
+    )
 }
 
 /// `x / 0`

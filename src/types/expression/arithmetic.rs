@@ -20,6 +20,9 @@ impl Checker<'_> {
         scope: Scope<'_>,
     ) -> Expr {
         let head = self.expression(first, scope);
+        if is_date(head.ty) {
+            return self.with_date(first, &head, rest, span, scope);
+        }
         let mut failed = !self.can_add(&head, first);
         let mut ty = if failed { Type::Error } else { head.ty };
         let mut terms = vec![Term { negative: false, expr: head }];
@@ -33,6 +36,38 @@ impl Checker<'_> {
             terms.push(Term { negative: *operator == SumOperator::Minus, expr: term });
         }
         if failed { broken(span) } else { typed(ExprKind::Sum(terms), ty, span) }
+    }
+
+    /// Dates are not calculated with; how far apart two of them are is counted in words.
+    fn with_date(
+        &mut self,
+        first: &ast::Expr,
+        head: &Expr,
+        rest: &[(SumOperator, ast::Expr)],
+        span: Span,
+        scope: Scope<'_>,
+    ) -> Expr {
+        let [(SumOperator::Minus, second)] = rest else {
+            self.can_add(head, first);
+            return broken(span);
+        };
+        let other = self.expression(second, scope);
+        match other.ty {
+            Type::Error => {}
+            Type::Date | Type::Moment => {
+                let today = |expr: &Expr| matches!(expr.kind, ExprKind::AsOfDay);
+                let (from, to) = (self.short(first.span), self.short(second.span));
+                self.report(match (today(head), today(&other)) {
+                    (_, true) => errors::days_between(span, &format!("days until {from}")),
+                    (true, _) => errors::days_between(span, &format!("days since {to}")),
+                    _ => errors::days_between(span, &format!("(days since {to}) - (days since {from})")),
+                });
+            }
+            _ => {
+                self.can_add(head, first);
+            }
+        }
+        broken(span)
     }
 
     fn can_add(&mut self, term: &Expr, written: &ast::Expr) -> bool {
@@ -149,6 +184,10 @@ impl Checker<'_> {
         let ty = if second.ty == Type::Number { wider(first.ty) } else { first.ty };
         typed(ExprKind::Otherwise(Box::new(first), Box::new(second)), ty, span)
     }
+}
+
+const fn is_date(ty: Type) -> bool {
+    matches!(ty, Type::Date | Type::Moment)
 }
 
 /// A whole number beside one with decimals is a number.

@@ -53,6 +53,14 @@ impl Checker<'_> {
 
     /// `domain of email`
     pub(super) fn property_of(&mut self, property: &Name, of: &ast::Expr, span: Span, scope: Scope<'_>) -> Expr {
+        if self.names.get(&property.text).is_some() && !function_names().any(|known| known == property.text) {
+            let share = self.expression(&path_of(property), scope);
+            let words = self.words(of.span);
+            if share.ty == Type::Error {
+                return broken(span);
+            }
+            return self.fail(span, errors::value_of(span, &property.text, share.ty, &words));
+        }
         self.function(property, std::slice::from_ref(of), span, scope)
     }
 
@@ -130,6 +138,11 @@ impl Checker<'_> {
         }
         found
     }
+}
+
+/// A name as an expression.
+fn path_of(name: &Name) -> ast::Expr {
+    ast::Expr { kind: ast::ExprKind::Path(vec![name.clone()]), span: name.span }
 }
 
 const fn is_date(ty: Type) -> bool {

@@ -36,5 +36,28 @@ rows! {
     more_date_against_duration: mistake(when!("created < 30 days"), "30 days", "`created is less than 30 days ago`");
     more_period_of_a_count: mistake(when!("count(page_view) in the last 30 days >= 3"), "count(page_view) in the last 30 days", "`count(page_view in the last 30 days)`");
     more_event_without_any: mistake(when!("page_view in the last 30 days"), "page_view", "`any page_view in the last 30 days`");
+    more_days_within_of_a_date: mistake(when!("created within 14 days"), "within 14 days", "`in the next 14 days`");
+    more_days_within_of_events: mistake(when!("any page_view within 14 days"), "within", "`in the last`");
+    more_days_away: mistake(when!("created is less than 14 days away"), "is less than 14 days away", "`in the next 14 days`");
+    more_days_away_without_is: mistake(when!("created less than 14 days from now"), "less than 14 days from now", "`in the next 14 days`");
+    more_further_away: mistake(when!("created is more than 14 days away"), "created is more than 14 days away", "`days until created > 14`");
+    more_days_between_dates: mistake(when!("created - today < 14"), "created - today", "`days until created`");
+    more_days_between_dates_turned: mistake(when!("today - created < 14"), "today - created", "`days since created`");
+    more_once_a_day: mistake(rule!("+5 per page_view, once a day"), "once a day", "`once per day`");
+    more_once_daily: mistake(rule!("+5 per page_view, once daily"), "once daily", "`once per day`");
+    more_times_a_week: mistake(rule!("+5 per page_view, at most 3 times a week"), "at most 3 times a week", "`at most 3 per week`");
+    more_at_least_without_is: mistake(when!("seniority at least manager"), "at least", "`>=`");
+    more_at_most_without_is: mistake(when!("employees at most 50 and visits > 3"), "at most", "`<=`");
+    more_fields_on_one_line: mistake("record deal { id text unique amount money }\n", "amount", "add `,`");
+    more_values_of_a_test_without_comma: mistake(
+        "test \"t\" {\n  contact \"ann\" { seniority vp industry \"Pharma\", country FR, employees 5, visits 3, opens 1 }\n  as of 2026-03-02\n  expect heat is 0\n}\n",
+        "industry", "add `,`");
+    more_bands_without_comma: mistake("segment warmth by heat { hot from 5 cold otherwise }\n", "cold", "add `,`");
+    more_corner_with_a_slash: mistake(
+        "segment grade by heat { A from 5, B otherwise }\nsegment size by visits { big from 5, small otherwise }\nmatrix zone of grade by size, best A/big {\n     big small\n  A  go  go\n  B  go  wait\n}\nsignal now = zone is go\n",
+        "A/big", "`Abig`");
+    more_column_without_a_band: mistake(
+        "segment grade by heat { A from 5, B otherwise }\nsegment size by visits { big from 5, mid from 2 }\nmatrix zone of grade by size, best Abig, worst Bsmall {\n     big mid small\n  A  go  go  go\n  B  go  go  wait\n}\n",
+        "small", "`small otherwise`");
     more_two_equals_behind_a_name: mistake("signal busy == visits > 10\n", "==", "`=`");
 }
