@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::events::{draw as draw_events, shuffle};
 use crate::leads::{Rows, draw};
-use crate::ours::columns::Scorer;
+use crate::ours::columns::{Columns, Scorer};
 use crate::ours::model::of_rules;
 use crate::ours::{events, one};
 use crate::rules::{fifty, synthetic};
@@ -49,6 +49,6 @@ fn columns(rules: &[crate::rules::Rule], rows: usize) -> Result<(), Problem> {
 }
 
 fn compile(rules: &[crate::rules::Rule]) -> Result<(), Problem> {
-    let (model, leads) = (Arc::new(of_rules(rules)?), draw(16));
+    let (model, leads) = (Arc::new(of_rules(rules)?), Columns::of(&draw(16)));
     counted(|| Scorer::of_model(model, &leads, 1)?.score())
 }

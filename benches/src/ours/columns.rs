@@ -43,7 +43,7 @@ impl Scorer {
     /// # Errors
     /// The model is refused.
     pub fn of(rules: &[Rule], leads: &Leads, threads: usize) -> Result<Self, Problem> {
-        let scorer = Self::of_model(Arc::new(of_rules(rules)?), leads, threads)?;
+        let scorer = Self::of_model(Arc::new(of_rules(rules)?), &Columns::of(leads), threads)?;
         // What a long run does beside its work.
         scorer.machine.optimise();
         Ok(scorer)
@@ -53,7 +53,7 @@ impl Scorer {
     ///
     /// # Errors
     /// A plan cannot express it.
-    pub fn of_model(model: Arc<Model>, leads: &Leads, threads: usize) -> Result<Self, Problem> {
+    pub fn of_model(model: Arc<Model>, leads: &Columns, threads: usize) -> Result<Self, Problem> {
         let options = lower::Options::new(&model, as_of(&model));
         let mut plan = lower::lower(&model, &options).map_err(|unsupported| format!("{unsupported:?}"))?;
         optimise(&mut plan, &model);
@@ -161,10 +161,29 @@ pub fn whole(column: &Column, row: usize, unit: i64) -> i32 {
     number.and_then(|number| i32::try_from(number.millionths() / unit).ok()).unwrap_or(-1)
 }
 
+/// All columns of leads, as data lie in memory before there are rules.
+pub struct Columns {
+    rows: usize,
+    by_name: Vec<(&'static str, Column)>,
+}
+
+impl Columns {
+    /// Of leads.
+    pub fn of(leads: &Leads) -> Self {
+        let texts = Text::ALL.iter().map(|text| text.name());
+        let flags = Flag::ALL.iter().map(|flag| flag.name());
+        let numbers = Number::ALL.iter().map(|number| number.name());
+        let days = Day::ALL.iter().map(|day| day.name());
+        let names = texts.chain(flags).chain(numbers).chain(days);
+        Self { rows: leads.rows, by_name: names.filter_map(|name| Some((name, column(name, leads)?))).collect() }
+    }
+}
+
 /// The columns that the stage reads.
-fn inputs(stage: &Stage, leads: &Leads) -> Result<Vec<Column>, Problem> {
+fn inputs(stage: &Stage, leads: &Columns) -> Result<Vec<Column>, Problem> {
     let one = |input: &leadlang::plan::Input| {
-        column(&input.name, leads).ok_or_else(|| format!("no column is called {}", input.name).into())
+        let found = leads.by_name.iter().find(|(name, _)| *name == input.name);
+        found.map(|(_, column)| column.clone()).ok_or_else(|| format!("no column is called {}", input.name).into())
     };
     stage.inputs.iter().map(one).collect()
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::{Problem, Session};
 use crate::leads::draw;
 use crate::measure::timed;
-use crate::ours::columns::Scorer;
+use crate::ours::columns::{Columns, Scorer};
 use crate::ours::model::of_text;
 use crate::rules::{self, lead_text};
 
 pub fn run(session: &mut Session) -> Result<(), Problem> {
     // One step of rows: code that is not called does not run.
-    let leads = draw(16);
+    let leads = Columns::of(&draw(16));
     for (count, runs) in [(50, 31), (500, 15), (5_000, 5)] {
         let rules = if count == 50 { rules::fifty::rules() } else { rules::synthetic::rules(count) };
         let text = lead_text::model("Benchmark", &rules, "");

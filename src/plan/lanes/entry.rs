@@ -3,7 +3,9 @@
 //!
 //! In: a function and the entries. Out: a value an entry, the same as the evaluator gives one at a time.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::values::EntryValues;
 use crate::plan::evaluate::{self, Context, Operand};
@@ -14,8 +16,16 @@ use crate::semantics::{Decimal, Value, text};
 #[derive(Debug)]
 pub(super) struct Entries<'d> {
     values: &'d [Value],
-    /// Positions by value (texts folded); none if the entries are not all plain values of one kind behind a blank.
-    by_key: Option<FxHashMap<Value, Vec<u32>>>,
+    /// None if the entries are not all plain values of one kind behind a blank.
+    found: Option<Found>,
+}
+
+/// Where values are: a list for each hash, from its last entry backwards.
+#[derive(Debug, Default)]
+struct Found {
+    last: FxHashMap<u64, u32>,
+    /// By entry: the one before it with the same hash; 0: none.
+    before: Vec<u32>,
 }
 
 impl<'d> Entries<'d> {
@@ -27,21 +37,33 @@ impl<'d> Entries<'d> {
                     .first()
                     .is_none_or(|one| rest.iter().all(|value| kind(value).is_some() && kind(value) == kind(one)))
         });
-        let by_key = plain.then(|| {
-            let mut by_key: FxHashMap<Value, Vec<u32>> = FxHashMap::default();
+        let found = plain.then(|| {
+            let mut found = Found { last: FxHashMap::default(), before: vec![0; values.len()] };
+            found.last.reserve(values.len());
             for (at, value) in (0_u32..).zip(values).skip(1) {
-                by_key.entry(key(value)).or_default().push(at);
+                let last = found.last.insert(hash(value), at);
+                if let (Some(last), Some(before)) = (last, found.before.get_mut(at as usize)) {
+                    *before = last;
+                }
             }
-            by_key
+            found
         });
-        Self { values, by_key }
+        Self { values, found }
     }
 
     /// The positions of entries that equal a value; none if that is not known this way.
-    fn equal_to(&self, value: &Value) -> Option<&[u32]> {
-        let by_key = self.by_key.as_ref()?;
+    fn equal_to(&self, value: &Value) -> Option<Vec<u32>> {
+        let found = self.found.as_ref()?;
         let same_kind = self.values.get(1).is_none_or(|one| kind(one) == kind(value));
-        (kind(value).is_some() && same_kind).then(|| by_key.get(&key(value)).map_or(&[][..], Vec::as_slice))
+        if kind(value).is_none() || !same_kind {
+            return None;
+        }
+        let before = |at: &u32| found.before.get(*at as usize).copied().filter(|before| *before != 0);
+        let candidates = std::iter::successors(found.last.get(&hash(value)).copied(), before);
+        let mut equal: Vec<u32> =
+            candidates.filter(|at| self.values.get(*at as usize).is_some_and(|entry| same(entry, value))).collect();
+        equal.reverse();
+        Some(equal)
     }
 }
 
@@ -56,11 +78,24 @@ const fn kind(value: &Value) -> Option<u8> {
     }
 }
 
-fn key(value: &Value) -> Value {
-    match value {
-        Value::Text(text) => Value::Text(text::fold_key(text).into()),
-        other => other.clone(),
+fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Text(one), Value::Text(other)) => text::equals_text(one, other),
+        (one, other) => one == other,
     }
+}
+
+/// Equal values have one hash: texts that of what they are compared by.
+fn hash(value: &Value) -> u64 {
+    let mut hasher = FxHasher::default();
+    match value {
+        Value::Text(text) if text.is_ascii() => {
+            text.trim().bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+        }
+        Value::Text(text) => text::fold_key(text).bytes().for_each(|byte| hasher.write_u8(byte)),
+        other => other.hash(&mut hasher),
+    }
+    hasher.finish()
 }
 
 /// A node's value for every entry.
@@ -156,9 +191,9 @@ fn matched(op: &Op, columns: &[Column], entries: &Entries<'_>) -> Option<Column>
         _ => None,
     };
     let (found, blank) = match op {
-        Op::IsBlank(one) if is_entry(one) && entries.by_key.is_some() => (Vec::new(), Value::YesNo(true)),
-        Op::Equal(one, other) if is_entry(one) => (entries.equal_to(constant(other)?)?.to_vec(), Value::Blank),
-        Op::Equal(one, other) if is_entry(other) => (entries.equal_to(constant(one)?)?.to_vec(), Value::Blank),
+        Op::IsBlank(one) if is_entry(one) && entries.found.is_some() => (Vec::new(), Value::YesNo(true)),
+        Op::Equal(one, other) if is_entry(one) => (entries.equal_to(constant(other)?)?, Value::Blank),
+        Op::Equal(one, other) if is_entry(other) => (entries.equal_to(constant(one)?)?, Value::Blank),
         Op::In(one, list) if is_entry(one) => {
             let Value::List(items) = constant(list)? else { return None };
             let mut found: Vec<u32> = Vec::new();

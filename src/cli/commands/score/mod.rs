@@ -102,6 +102,8 @@ impl Args {
 /// Something could not be read or written, or was asked for wrongly.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     interrupt::watch();
+    // What works in parallel beside the engine. A pool that is there already stays as it is.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(args.threads()).build_global();
     let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, terminal)? else {
         return Ok(Exit::Findings);
     };
