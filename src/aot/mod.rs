@@ -12,6 +12,7 @@ mod distinct;
 mod header;
 mod inputs;
 mod names;
+mod offer;
 mod origin;
 
 use thiserror::Error;
@@ -19,7 +20,7 @@ use thiserror::Error;
 use crate::jit::{CompileError, object};
 use crate::model::Model;
 use crate::plan::evaluate::Context;
-use crate::plan::lanes::{self, ColumnBinding, Lowered, OutputBinding, Tables};
+use crate::plan::lanes::{self, Tables};
 use crate::plan::lower::{Options, Unsupported, lower};
 use crate::plan::passes::{Pass, optimise};
 use crate::plan::{Plan, Stage, StageId, ranges};
@@ -67,7 +68,7 @@ pub fn library(model: &Model, as_of: &AsOf) -> Result<Library, AotError> {
     let context = Context::new(model, as_of.clone());
     let facts = ranges::of_inputs(model, &plan, id);
     let mut lowered = lanes::lower(stage, &facts, &shapes, &context);
-    offered(stage, &lowered)?;
+    offer::offered(stage, &lowered)?;
     distinct::distinct(&mut lowered);
     let tables = Tables::new(&lowered);
     let tables: Vec<&[u8]> = tables.bytes().iter().map(|bytes| bytes.as_slice()).collect();
@@ -102,26 +103,4 @@ fn scored_stage<'plan>(plan: &'plan Plan, model: &Model) -> Result<(StageId, &'p
             "`{record}` is computed in several rounds (a change over time, or back and forth with another record), and a library has one"
         )])),
     }
-}
-
-/// That everything is computed by the kernel itself.
-fn offered(stage: &Stage, lowered: &Lowered) -> Result<(), AotError> {
-    let mut reasons: Vec<String> = Vec::new();
-    let derived = lowered.columns.iter().any(|binding| !matches!(binding, ColumnBinding::Input(_)));
-    let outputs = stage.outputs.iter().zip(&lowered.outputs);
-    for (output, _) in outputs.filter(|(_, binding)| matches!(binding, OutputBinding::Derived(_))) {
-        reasons.push(format!("`{}` is worked out row by row from texts, lists or a logarithm", output.name));
-    }
-    if derived && reasons.is_empty() {
-        let names: Vec<String> = stage.outputs.iter().filter(|output| output.what.is_some()).map(named).collect();
-        reasons.push(format!(
-            "a part of {} compares texts or lists of one row with each other, or takes a logarithm",
-            names.join(", ")
-        ));
-    }
-    if reasons.is_empty() { Ok(()) } else { Err(AotError::NotOffered(reasons)) }
-}
-
-fn named(output: &crate::plan::Output) -> String {
-    format!("`{}`", output.name)
 }

@@ -88,6 +88,31 @@ score fit 0 to 100 { +10 when title contains word "chief", +5 when tags contains
 }
 
 #[test]
+fn a_refusal_names_the_operation_and_only_what_depends_on_it() {
+    let model = |rule: &str| {
+        format!(
+            r#"model "T" {{ currency USD, timezone "UTC", scores contact }}
+record contact {{ id text unique, size whole 1 to 1000000, t moment, s duration }}
+score plain 0 to 100 {{ +10 when size > 5 }}
+score other 0 to 100 {{ {rule} }}
+segment grade by other {{ A from 50, B otherwise }}
+"#
+        )
+    };
+    let cases = [
+        ("+log(size)", "a logarithm (`log`)"),
+        ("+1 per (days until t)", "whole units to or from a moment (`days until`)"),
+        ("+1 per minutes of s", "a duration as a number (`minutes of`)"),
+    ];
+    for (rule, what) in cases {
+        let folder = Folder::with(&[("m.lead", &model(rule))]);
+        let ran = build(&folder.path().join("m.lead"), folder.path());
+        let expected = format!("\n  {what}, in `other`, `grade`\n");
+        assert!(ran.code == 2 && ran.err.contains(&expected), "{rule}: {}", ran.err);
+    }
+}
+
+#[test]
 fn a_model_with_mistakes_is_not_built() {
     let folder = Folder::with(&[("m.lead", "model \"T\" { scores nobody }\n")]);
     let ran = build(&folder.path().join("m.lead"), folder.path());

@@ -51,6 +51,22 @@ fn check_and_diff_change_nothing() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_does_not_keep_others_from_being_checked() {
+    let folder = Folder::with(&[("b.lead", "setting  a=1\n"), ("c.lead", "setting a = 1\n")]);
+    std::fs::write(folder.path().join("a.lead"), b"model \"B\xfcro\" { }\n").unwrap();
+    let ran = folder.lead(&["fmt", "--check"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, "b.lead\n"));
+    assert!(ran.err.contains("cannot read `a.lead`"), "{}", ran.err);
+    assert!(
+        ran.err.ends_with("would change 1 file, could not read 1 file, 1 file in the one layout already\n"),
+        "{}",
+        ran.err
+    );
+    let alone = folder.lead(&["fmt", "--check", "a.lead"]);
+    assert!(alone.code == 2 && alone.err.lines().all(|line| !line.contains("1 file")), "{}", alone.err);
+}
+
+#[test]
 fn a_file_with_mistakes_is_left_as_it_is_and_says_why() {
     let broken = "score fit 0 to 100 {\n  +60   when employees >>= 100\n}\n";
     let folder = Folder::with(&[("broken.lead", broken), ("good.lead", "setting  a=1\n")]);

@@ -255,6 +255,55 @@ fn a_wrong_date_says_how_dates_are_written() {
 }
 
 #[test]
+fn what_is_asked_for_is_judged_before_the_data() {
+    let folder = example("instrument-maker");
+    fs::remove_file(folder.path().join("data/contacts.csv")).unwrap();
+    let date = in_folder(&folder, &["score", "--as-of", "03/04/2026"]);
+    assert!(date.code == 2 && date.err.contains("`03/04/2026` is no date"), "{}", date.err);
+    let column = score(&folder, &["--columns", "id,fitt"]);
+    assert!(column.code == 2 && column.err.contains("no column `fitt`"), "{}", column.err);
+}
+
+#[test]
+fn a_ledger_is_refused_where_nothing_holds_it() {
+    let folder = example("instrument-maker");
+    let cases: [(&[&str], &str); 3] = [
+        (&["--ledger"], "`--ledger` writes JSON, and a .csv file has rows"),
+        (&["--ledger", "--output", "x.xlsx"], "a .xlsx file has rows"),
+        (&["--ledger", "--output", "x.jsonl", "--columns", "id"], "`--columns` only some columns"),
+    ];
+    for (arguments, why) in cases {
+        let ran = score(&folder, arguments);
+        assert!(ran.code == 2 && ran.err.contains(why) && ran.err.contains("scores.jsonl"), "{}", ran.err);
+    }
+    assert_eq!(score(&folder, &["--ledger", "--output", "x.jsonl"]).code, 0);
+}
+
+#[test]
+fn events_after_the_as_of_are_told() {
+    let folder = example("instrument-maker");
+    let last = in_folder(&folder, &["score", "--as-of", "2027-01-01"]);
+    assert!(last.code == 0 && !last.out.contains("later than that"), "{}", last.out);
+    for more in [&["--backend", "interpret"][..], &["--backend", "jit", "--threads", "2"]] {
+        let ran = in_folder(&folder, &[&["score", "--as-of", "2026-01-01"], more].concat());
+        let line = ran.out.lines().nth(1).unwrap_or_default();
+        assert_eq!(line, "188 events later than that do not count", "{more:?}: {}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn rows_that_say_nothing_of_whom_and_rows_that_contradict_are_told_in_plain_words() {
+    let folder = example("instrument-maker");
+    let model = "model \"T\" { currency USD, timezone \"UTC\", scores contact }\n\nrecord contact { id text unique, size whole }\n\nscore fit 0 to 9 {\n  +5 when size > 3\n}\n";
+    fs::create_dir(folder.path().join("t")).unwrap();
+    fs::write(folder.path().join("t/model.lead"), model).unwrap();
+    fs::write(folder.path().join("t/c.csv"), "id,size\na,5\n,5\na,6\n").unwrap();
+    let ran = in_folder(&folder, &["score", "t", "--input", "t/c.csv", "--as-of", "2026-01-01"]);
+    assert!(ran.err.contains("  contact: 1 row left out: it does not say whom it is about\n"), "{}", ran.err);
+    assert!(ran.err.contains("1 value in contact contradicts an earlier row, which counts"), "{}", ran.err);
+}
+
+#[test]
 fn rules_with_errors_are_shown_and_score_nothing() {
     let folder = example("instrument-maker");
     let model = folder.path().join("model.lead");

@@ -36,6 +36,7 @@ struct Tally {
     seen: usize,
     changed: usize,
     with_mistakes: usize,
+    unread: usize,
 }
 
 /// Runs the command.
@@ -48,10 +49,22 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     }
     let mut tally = Tally::default();
     for path in lead_files::find(&args.paths)? {
-        let source = lead_files::read(&path)?;
-        one(args, &path, &source, &mut tally, terminal)?;
+        match lead_files::read(&path) {
+            Ok(source) => one(args, &path, &source, &mut tally, terminal)?,
+            // The other files are looked at all the same.
+            Err(Failure::Stopped { message, help }) => {
+                tally.unread += 1;
+                terminal.complain(&message, help.as_deref());
+            }
+            Err(closed) => return Err(closed),
+        }
     }
-    report(args, &tally, terminal);
+    if tally.seen > 0 {
+        report(args, &tally, terminal);
+    }
+    if tally.unread > 0 {
+        return Ok(Exit::Usage);
+    }
     let findings = tally.with_mistakes > 0 || (tally.changed > 0 && (args.check || args.diff));
     Ok(if findings { Exit::Findings } else { Exit::Good })
 }
@@ -126,8 +139,12 @@ fn report(args: &Args, tally: &Tally, terminal: &mut Terminal) {
             if tally.with_mistakes == 1 { "it" } else { "each" }
         ));
     }
-    if parts.is_empty() {
-        parts.push(format!("{} in the one layout already", files(tally.seen)));
+    if tally.unread > 0 {
+        parts.push(format!("could not read {}", files(tally.unread)));
+    }
+    let same = tally.seen - tally.changed - tally.with_mistakes;
+    if parts.is_empty() || (tally.unread > 0 && same > 0) {
+        parts.push(format!("{} in the one layout already", files(same)));
     }
     terminal.remark(&parts.join(", "));
 }

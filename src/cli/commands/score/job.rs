@@ -15,6 +15,7 @@ use super::summary;
 use super::target::Target;
 use crate::cli::load::Loaded;
 use crate::cli::{Failure, Terminal, progress};
+use crate::data::EventTable;
 use crate::engine::Program;
 use crate::explain::count;
 use crate::explain::population::Population;
@@ -89,6 +90,16 @@ impl Job<'_> {
         }
         let line = headline(self, all, rows.len() as u64);
         print(self.target, &line, terminal)
+    }
+
+    /// How many events are left out because they are later than the as-of: of a list, for which all events are read.
+    fn later(&self) -> Option<String> {
+        let instant = self.as_of.instant;
+        if self.loaded.report.latest_event().is_none_or(|latest| latest <= instant) {
+            return None;
+        }
+        let events = self.loaded.data.dataset.events.iter().flat_map(EventTable::all);
+        summary::later(events.filter(|event| event.at > instant).count() as u64)
     }
 
     fn stream_interpreted(&self, stamp: &Stamp, rows: &[u32], terminal: &mut Terminal) -> Result<(), Failure> {
@@ -182,6 +193,7 @@ struct Told<'a> {
 fn tell(told: &Told<'_>, terminal: &mut Terminal) -> Result<(), Failure> {
     let model = &told.job.loaded.model;
     let mut lines = vec![headline(told.job, told.population.records, told.entries.len() as u64)];
+    lines.extend(told.job.later());
     lines.extend(summary::lines(model, told.population, told.entries, terminal.width()));
     lines.extend(summary::today(model, told.job.as_of));
     if let Some(first) = told.entries.first() {

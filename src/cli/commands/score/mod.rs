@@ -107,6 +107,10 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, terminal)? else {
         return Ok(Exit::Findings);
     };
+    // What is asked for is judged before files of any size are read.
+    let as_of = as_of::as_of(args.as_of.as_deref(), &prepared.model.zone)?;
+    let columns = chosen::chosen(&prepared.model, &args.columns)?;
+    Target::says_ledger(args)?;
     if args.stream {
         return stream::run(args, prepared, terminal);
     }
@@ -120,9 +124,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     };
     let loaded = load::load(prepared, wanted.as_ref(), args.threads(), terminal)?;
     somebody_is_seen(&loaded.model)?;
-    let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let target = Target::of(args, &loaded)?;
-    let columns = chosen::chosen(&loaded.model, &args.columns)?;
     let rows = rows(args, &loaded)?;
     let strict = args.strict && loaded.report.bad_cell_count() > 0;
     if !strict {

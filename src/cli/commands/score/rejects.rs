@@ -76,11 +76,12 @@ fn lines(loaded: &Loaded, file: Option<&Path>) -> Vec<String> {
     lines.extend(report.keys.iter().filter_map(of_keys).take(SHOWN));
     for conflict in report.conflicts.iter().take(SHOWN) {
         let values = count(conflict.count, "value");
+        let verb = if conflict.count == 1 { "contradicts" } else { "contradict" };
         let (field, kept, other) = (clean(&conflict.field), clean(&conflict.kept), clean(&conflict.other));
         lines.push(if kept == other {
-            format!("  {field}: {values} of {kept} contradict an earlier row, which counts")
+            format!("  {field}: {values} in {kept} {verb} an earlier row, which counts")
         } else {
-            format!("  {field}: {values} of {other} contradict {kept}, which counts")
+            format!("  {field}: {values} in {other} {verb} {kept}, which counts")
         });
     }
     lines.extend(report.feeds.iter().filter_map(of_feed).take(SHOWN));
@@ -90,17 +91,23 @@ fn lines(loaded: &Loaded, file: Option<&Path>) -> Vec<String> {
     lines
 }
 
-/// `  crm, contact: 3 rows left out, they do not say whom they are about`
+/// `  crm, contact: 3 rows left out: they do not say whom they are about`
 fn of_feed(feed: &FeedReport) -> Option<String> {
     let nameless = feed.blank_keys + feed.bad_keys;
     let undated = feed.undated + feed.bad_dates;
-    let why = match (nameless, undated) {
+    let rows = nameless + undated;
+    let they = if rows == 1 { "it does not say" } else { "they do not say" };
+    let about = if rows == 1 { "whom it is about" } else { "whom they are about" };
+    let what = match (nameless, undated) {
         (0, 0) => return None,
-        (rows, 0) => format!("{} left out, not said about whom", count(rows, "row")),
-        (0, rows) => format!("{} left out, not said when", count(rows, "row")),
-        (a, b) => format!("{} left out, not said about whom or when", count(a + b, "row")),
+        (_, 0) => about.to_owned(),
+        (0, _) => "when".to_owned(),
+        _ => format!("{about}, or when"),
     };
-    Some(format!("  {}, {}: {why}", clean(&feed.sensor), clean(&feed.target)))
+    // A table that is given is called like what it feeds.
+    let (sensor, target) = (clean(&feed.sensor), clean(&feed.target));
+    let place = if sensor == target { target } else { format!("{sensor}, {target}") };
+    Some(format!("  {place}: {} left out: {they} {what}", count(rows, "row")))
 }
 
 /// `  contacts.csv, line 5, Revenue `abc`: … (12 cells)`

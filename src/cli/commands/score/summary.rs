@@ -30,6 +30,12 @@ pub fn headline(model: &Model, scored: u64, as_of: &AsOf) -> String {
     format!("{} through {through}", count(scored, noun(model)))
 }
 
+/// Events later than the as-of that was said.
+pub fn later(events: u64) -> Option<String> {
+    let do_not = if events == 1 { "does not" } else { "do not" };
+    (events > 0).then(|| format!("{} later than that {do_not} count", count(events, "event")))
+}
+
 /// A word of caution where rules ask for `today`, and today is not over.
 pub fn today(model: &Model, as_of: &AsOf) -> Option<String> {
     let asks = |selection: &Selection| matches!(selection.window, Some(Window::Period(Period::This(Unit::Day))));

@@ -65,6 +65,21 @@ impl Target {
         Ok(target)
     }
 
+    /// Every point is written into JSON only, and into whole rows of it.
+    ///
+    /// # Errors
+    /// It is asked for elsewhere.
+    pub fn says_ledger(args: &Args) -> Result<(), Failure> {
+        let by_name = args.output.as_deref().and_then(Format::of_path).map(|(format, _)| format);
+        let format = args.format.or(by_name).unwrap_or(Format::Csv);
+        let cause = match (args.ledger, format.is_json(), args.columns.is_empty()) {
+            (false, ..) | (true, true, true) => return Ok(()),
+            (true, false, _) => format!("`--ledger` writes JSON, and a .{} file has rows", format.extension()),
+            (true, true, false) => "`--ledger` writes every point, and `--columns` only some columns".to_owned(),
+        };
+        Err(Failure::stop_with_help(cause, "write `--ledger --output scores.jsonl`, without `--columns`"))
+    }
+
     /// Whether a double click opens it in a spreadsheet.
     pub fn opens_in_excel(&self) -> bool {
         matches!(self.format, Format::Csv | Format::Xlsx) && self.packing == Packing::None
