@@ -49,14 +49,16 @@ pub struct Prepared {
     pub overrides: Vec<(String, PathBuf)>,
 }
 
-/// Checks the rules. Nothing if they have errors: they are shown then.
+/// Checks the rules. Nothing if they have errors: they are shown then. `judge` looks at what else is asked for, before a
+/// table is opened.
 ///
 /// # Errors
-/// There is no workspace, or a table that is given cannot be read.
+/// There is no workspace, it is asked for wrongly, or a table that is given cannot be read.
 pub fn prepare(
     path: &Path,
     data: &[String],
     inputs: &[String],
+    judge: &dyn Fn(&Model) -> Result<(), Failure>,
     terminal: &mut Terminal,
 ) -> Result<Option<Prepared>, Failure> {
     let Opened { mut program, root } = workspace::open(path)?;
@@ -65,6 +67,7 @@ pub fn prepare(
         terminal.complain_block(&render::render(&program.diagnostics, &program.sources, style));
         return Ok(None);
     };
+    judge(&model)?;
     let mut overrides = overrides(&model, data)?;
     overrides.extend(super::input::take(&mut model, inputs, terminal)?);
     Ok(Some(Prepared { sources: program.sources, facts: program.facts, model, root, overrides }))

@@ -260,6 +260,10 @@ fn what_is_asked_for_is_judged_before_the_data() {
     fs::remove_file(folder.path().join("data/contacts.csv")).unwrap();
     let date = in_folder(&folder, &["score", "--as-of", "03/04/2026"]);
     assert!(date.code == 2 && date.err.contains("`03/04/2026` is no date"), "{}", date.err);
+    let why = in_folder(&folder, &["why", "1042", "--as-of", "03/04/2026"]);
+    assert!(why.code == 2 && why.err.contains("`03/04/2026` is no date"), "{}", why.err);
+    let table = score(&folder, &["--columns", "id,fitt", "--input", "not-there.csv"]);
+    assert!(table.code == 2 && table.err.contains("no column `fitt`"), "{}", table.err);
     let column = score(&folder, &["--columns", "id,fitt"]);
     assert!(column.code == 2 && column.err.contains("no column `fitt`"), "{}", column.err);
 }

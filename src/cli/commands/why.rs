@@ -7,6 +7,7 @@ use crate::cli::{Exit, Failure, Terminal, Tone, as_of};
 use crate::data::Dataset;
 use crate::explain::{Beside, Subject, Why, render, why};
 use crate::interpret::{Interpreter, Outcome};
+use crate::model::Model;
 use crate::parallel::cores;
 use crate::render::clean;
 use crate::semantics::calendar::AsOf;
@@ -47,7 +48,8 @@ pub enum Format {
 /// # Errors
 /// There is no such id, or something could not be read.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
-    let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, terminal)? else {
+    let judge = |model: &Model| as_of::as_of(args.as_of.as_deref(), &model.zone).map(drop);
+    let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, &judge, terminal)? else {
         return Ok(Exit::Findings);
     };
     let loaded = load::load(prepared, None, cores(), terminal)?;

@@ -225,7 +225,8 @@ impl<'a> Line<'a> {
     /// Whether the entry is one line of conditions: a comparison makes sense at this token.
     fn in_condition(&self, index: usize) -> bool {
         match self.rule {
-            Rule::part | Rule::test_entry => true,
+            Rule::part => true,
+            Rule::test_entry => self.is(0, "expect"),
             Rule::signal_item | Rule::definition_item | Rule::setting_item => {
                 (0..index).any(|before| self.kind(before) == Some(Kind::Equals))
             }

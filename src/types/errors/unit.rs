@@ -236,6 +236,12 @@ pub fn days_between(span: Span, right: &str) -> Diagnostic {
     )
 }
 
+/// `renewal - created`: days are never below 0, so no calculation gives the same.
+pub fn between_two_dates(span: Span, one: &str, other: &str) -> Diagnostic {
+    Diagnostic::error(&codes::CALCULATION, span, "days are counted from the day of the score, not between two dates")
+        .help(format!("write `days since {other}` or `days until {one}`, and compare with a number of days"))
+}
+
 /// `x / 0`
 pub fn division_by_zero(span: Span) -> Diagnostic {
     Diagnostic::error(&codes::DIVISION_BY_ZERO, span, "division by zero is always blank")

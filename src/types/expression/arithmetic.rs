@@ -60,7 +60,7 @@ impl Checker<'_> {
                 self.report(match (today(head), today(&other)) {
                     (_, true) => errors::days_between(span, &format!("days until {from}")),
                     (true, _) => errors::days_between(span, &format!("days since {to}")),
-                    _ => errors::days_between(span, &format!("(days since {to}) - (days since {from})")),
+                    _ => errors::between_two_dates(span, &from, &to),
                 });
             }
             _ => {

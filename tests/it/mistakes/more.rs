@@ -43,6 +43,12 @@ rows! {
     more_further_away: mistake(when!("created is more than 14 days away"), "created is more than 14 days away", "`days until created > 14`");
     more_days_between_dates: mistake(when!("created - today < 14"), "created - today", "`days until created`");
     more_days_between_dates_turned: mistake(when!("today - created < 14"), "today - created", "`days since created`");
+    more_days_between_two_fields: mistake(
+        "record deal {\n  id text unique\n  opened date\n  closed date\n}\nscore speed of deal 0 to 9 {\n  +1 when closed - opened < 14\n}\n",
+        "closed - opened", "`days since opened`");
+    more_event_of_a_test_without_braces: mistake(
+        "test \"t\" {\n  contact \"ann\" { industry \"x\", country FR, employees 5, visits 3, opens 1 }\n  page_view on page pricing 2026-03-01\n  as of 2026-03-02\n  expect heat is 0\n}\n",
+        "page", "`page_view { page pricing }");
     more_once_a_day: mistake(rule!("+5 per page_view, once a day"), "once a day", "`once per day`");
     more_once_daily: mistake(rule!("+5 per page_view, once daily"), "once daily", "`once per day`");
     more_times_a_week: mistake(rule!("+5 per page_view, at most 3 times a week"), "at most 3 times a week", "`at most 3 per week`");

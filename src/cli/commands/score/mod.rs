@@ -104,13 +104,15 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     interrupt::watch();
     // What works in parallel beside the engine. A pool that is there already stays as it is.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(args.threads()).build_global();
-    let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, terminal)? else {
+    let asked = |model: &Model| {
+        Target::says_ledger(args)?;
+        Ok((as_of::as_of(args.as_of.as_deref(), &model.zone)?, chosen::chosen(model, &args.columns)?))
+    };
+    let judge = |model: &Model| asked(model).map(drop);
+    let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, &judge, terminal)? else {
         return Ok(Exit::Findings);
     };
-    // What is asked for is judged before files of any size are read.
-    let as_of = as_of::as_of(args.as_of.as_deref(), &prepared.model.zone)?;
-    let columns = chosen::chosen(&prepared.model, &args.columns)?;
-    Target::says_ledger(args)?;
+    let (as_of, columns) = asked(&prepared.model)?;
     if args.stream {
         return stream::run(args, prepared, terminal);
     }
