@@ -176,3 +176,23 @@ fn an_interrupted_run_leaves_no_file_and_says_so() {
     assert_eq!(folder.text("out.csv"), "old");
     assert_eq!(folder.names(), ["c.csv", "m.lead", "out.csv"]);
 }
+
+#[test]
+fn what_is_read_is_what_the_rules_read_as_of_the_day() {
+    let model = r#"
+        model "Days" { currency USD, timezone "UTC", scores contact }
+        record contact { id text unique, size whole, rank whole }
+        sensor crm { file "c.csv", contact by id from "id" { size from "size", rank from "rank" } }
+        score fit 0 to 100 {
+          +10 when today >= 2026-01-01 and size > 5
+          +20 when today < 2026-01-01 and rank > 5
+        }
+    "#;
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("model.lead"), model).unwrap();
+    fs::write(folder.path().join("c.csv"), "id,size,rank\na,10,10\nb,1,1\n").unwrap();
+    for (day, points) in [("2026-03-02", "10"), ("2025-03-02", "20")] {
+        let ran = in_folder(&folder, &["score", "--as-of", day, "--columns", "id,fit", "--output", "-"]);
+        assert_eq!(ran.out, format!("id,fit\na,{points}\nb,0\n"), "{}", ran.err);
+    }
+}

@@ -29,22 +29,22 @@ pub enum Backend {
     Interpret,
 }
 
-/// The fields that have to be read, where columns are all that is asked for and a program computes them.
+/// The fields that have to be read, as of an instant: what a rule reads depends on it. Only where columns are all that is
+/// asked for and a program computes them.
 ///
 /// # Errors
 /// There is no such column.
-pub fn wanted(args: &Args, model: &Model) -> Result<Option<Wanted>, Failure> {
+pub fn wanted(args: &Args, model: &Model, as_of: &AsOf) -> Result<Option<Wanted>, Failure> {
     if args.backend == Backend::Interpret || !args.streams() {
         return Ok(None);
     }
     let columns = chosen::chosen(model, &args.columns)?;
     let sources = SourceMap::default();
-    let as_of = AsOf::on_date(0, &model.zone);
     let Ok(program) = Program::compile(Arc::new(model.clone()), &lower::Options::new(model, as_of.clone())) else {
         return Ok(None);
     };
     let stamp = Stamp::default();
-    let wording = Wording { model, sources: &sources, as_of: &as_of, stamp: &stamp };
+    let wording = Wording { model, sources: &sources, as_of, stamp: &stamp };
     Ok(Presenter::new(wording, &columns, &program.reported()).map(|_| program.wanted()))
 }
 

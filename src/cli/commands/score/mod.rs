@@ -114,12 +114,12 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     };
     let (as_of, columns) = asked(&prepared.model)?;
     if args.stream {
-        return stream::run(args, prepared, terminal);
+        return stream::run(args, prepared, &as_of, terminal);
     }
-    let wanted = backend::wanted(args, &prepared.model)?;
+    let wanted = backend::wanted(args, &prepared.model, &as_of)?;
     let prepared = match &wanted {
         None => prepared,
-        Some(wanted) => match stream::attempt(args, prepared, wanted, terminal)? {
+        Some(wanted) => match stream::attempt(args, prepared, wanted, &as_of, terminal)? {
             Ok(exit) => return Ok(exit),
             Err(prepared) => *prepared,
         },

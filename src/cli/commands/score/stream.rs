@@ -17,12 +17,13 @@ use super::output;
 use super::target::Target;
 use super::{Args, finish};
 use crate::cli::load::Prepared;
-use crate::cli::{Exit, Failure, Terminal, as_of, progress};
+use crate::cli::{Exit, Failure, Terminal, progress};
 use crate::data::{ColumnTable, Columnar, Dataset};
 use crate::engine::{NoEvents, Options, Program, Scores};
 use crate::model::{FeedTarget, Model};
 use crate::read::bind::{self, DataReport, LoadOptions, LoadedColumns, Pipeline, StreamError, Wanted};
 use crate::read::{FileOptions, RowReader};
+use crate::semantics::calendar::AsOf;
 use crate::write::batch::{BatchWriter, Rendered, Renderer};
 use crate::write::row::Presenter;
 
@@ -30,7 +31,7 @@ use crate::write::row::Presenter;
 ///
 /// # Errors
 /// It takes more than its rows, one after the other; or something cannot be read or written.
-pub fn run(args: &Args, prepared: Prepared, terminal: &mut Terminal) -> Result<Exit, Failure> {
+pub fn run(args: &Args, prepared: Prepared, as_of: &AsOf, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if args.input.len() != 1 || !args.streams() || args.sort.is_some() || !args.only.is_empty() || args.limit.is_some()
     {
         return Err(Failure::stop_with_help(
@@ -45,8 +46,8 @@ pub fn run(args: &Args, prepared: Prepared, terminal: &mut Terminal) -> Result<E
         ));
     }
     chosen(&prepared.model, &args.columns)?;
-    let Some(wanted) = wanted(args, &prepared.model)? else { return Err(too_much()) };
-    match scored_as_read(args, prepared, &wanted, false, terminal)? {
+    let Some(wanted) = wanted(args, &prepared.model, as_of)? else { return Err(too_much()) };
+    match scored_as_read(args, prepared, &wanted, as_of, false, terminal)? {
         Attempt::Done(exit) => Ok(exit),
         Attempt::TooMuch(_) => Err(too_much()),
         Attempt::Odd(prepared) => Err(why_odd(&prepared)),
@@ -74,6 +75,7 @@ pub fn attempt(
     args: &Args,
     prepared: Prepared,
     wanted: &Wanted,
+    as_of: &AsOf,
     terminal: &mut Terminal,
 ) -> Result<Result<Exit, Box<Prepared>>, Failure> {
     let all = args.sort.is_none() && args.only.is_empty() && args.limit.is_none();
@@ -83,7 +85,7 @@ pub fn attempt(
     if !all || feeds != 1 || to_stream {
         return Ok(Err(Box::new(prepared)));
     }
-    Ok(match scored_as_read(args, prepared, wanted, true, terminal)? {
+    Ok(match scored_as_read(args, prepared, wanted, as_of, true, terminal)? {
         Attempt::Done(exit) => Ok(exit),
         Attempt::TooMuch(prepared) | Attempt::Odd(prepared) => Err(prepared),
     })
@@ -103,16 +105,16 @@ fn scored_as_read(
     args: &Args,
     prepared: Prepared,
     wanted: &Wanted,
+    as_of: &AsOf,
     compares_keys: bool,
     terminal: &mut Terminal,
 ) -> Result<Attempt, Failure> {
-    let as_of = as_of::as_of(args.as_of.as_deref(), &prepared.model.zone)?;
     let empty = LoadedColumns { data: sensed(&prepared.model).into(), report: DataReport::default() };
     let mut loaded = prepared.with(empty);
     let target = Target::of(args, &loaded)?;
     let columns = chosen(&loaded.model, &args.columns)?;
     let passed = {
-        let job = Job { args, target: &target, loaded: &loaded, as_of: &as_of, columns };
+        let job = Job { args, target: &target, loaded: &loaded, as_of, columns };
         let program = job.program(terminal).filter(Program::is_of_rows_alone);
         let stamp = job.stamp();
         let presenter = program.as_ref().and_then(|program| Some((program, job.presenter(program, &stamp)?)));

@@ -45,7 +45,9 @@ fn element(input: &Input, model: &Model, ty: Type, value: &Value) -> Option<i64>
     if !input.codes.is_empty() {
         return Some(code(input, model, ty, value));
     }
-    Some(match (value, input.unit.as_str()) {
+    // Behind the unit stand the limits, if there are some.
+    let unit = input.unit.split(", ").next().unwrap_or_default();
+    Some(match (value, unit) {
         (Value::Blank, _) => return None,
         (Value::Number(number), "whole numbers") => {
             let whole = number.millionths() / 1_000_000;
