@@ -75,6 +75,7 @@ pub mod render;
 pub mod scorer;
 pub mod semantics;
 pub mod source;
+pub mod store;
 pub mod syntax;
 pub mod types;
 pub mod write;

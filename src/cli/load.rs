@@ -10,7 +10,7 @@ use crate::data::Columnar;
 use crate::diagnostics::suggest::{Suggestion, suggest};
 use crate::explain::{FileSeen, Provenance};
 use crate::model::Model;
-use crate::read::bind::{self, DataReport, LoadOptions, LoadedColumns, Wanted};
+use crate::read::bind::{self, DataReport, LoadError, LoadOptions, LoadProblem, LoadedColumns, Wanted};
 use crate::render::{self, Style, clean};
 use crate::source::{Fingerprint, SourceMap};
 
@@ -82,7 +82,8 @@ impl Prepared {
     }
 }
 
-/// Reads the data. `wanted` says which fields are enough, to be read by column; none: all of them, row by row.
+/// Reads the data. `wanted` says which fields are enough, to be read by column; none: all of them, row by row. Events
+/// beyond so many bytes of `memory` go to temporary files, if they are read by column.
 ///
 /// # Errors
 /// The data cannot be read.
@@ -90,6 +91,7 @@ pub fn load(
     prepared: Prepared,
     wanted: Option<&Wanted>,
     threads: usize,
+    memory: usize,
     terminal: &Terminal,
 ) -> Result<Loaded, Failure> {
     let Prepared { model, root, overrides, .. } = &prepared;
@@ -97,14 +99,34 @@ pub fn load(
     let told = |at: bind::Progress<'_>| {
         bar.set_message(format!("reading {} ({} of {}), {} rows", at.file, at.number, at.files, at.rows));
     };
-    let options = LoadOptions { overrides: overrides.clone(), threads, progress: &told, ..LoadOptions::default() };
+    let options =
+        LoadOptions { overrides: overrides.clone(), threads, memory, progress: &told, ..LoadOptions::default() };
     let read = match wanted {
         Some(wanted) => bind::load_columns(model, root, &options, wanted),
         None => bind::load(model, root, &options)
             .map(|loaded| LoadedColumns { data: loaded.dataset.into(), report: loaded.report }),
     };
     bar.finish_and_clear();
-    Ok(prepared.with(read.map_err(|error| Failure::stop(error.to_string()))?))
+    Ok(prepared.with(read.map_err(|error| stopped(&error))?))
+}
+
+fn stopped(error: &LoadError) -> Failure {
+    let beyond = error.problems.iter().find(|problem| matches!(problem, LoadProblem::PutAside { .. }));
+    match beyond {
+        Some(problem) => beyond_memory(&problem.to_string()),
+        None => Failure::stop(error.to_string()),
+    }
+}
+
+/// Events that do not fit into memory cannot be put aside: why.
+#[must_use]
+pub fn beyond_memory(why: &str) -> Failure {
+    let folder = std::env::temp_dir();
+    let help = format!(
+        "make room in `{}`, name another folder in TMPDIR, or allow more memory: `--memory 8GB`",
+        folder.display()
+    );
+    Failure::stop_with_help(why, help)
 }
 
 /// `crm=export.csv`

@@ -15,6 +15,7 @@ mod lead_files;
 mod line_diff;
 mod load;
 mod progress;
+mod size;
 mod terminal;
 pub mod workspace;
 

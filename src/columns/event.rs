@@ -2,7 +2,7 @@
 
 use arrow_buffer::ScalarBuffer;
 
-use super::Column;
+use super::{Codes, Column, Numbers};
 
 /// Events of one kind.
 #[derive(Clone, Debug)]
@@ -22,6 +22,23 @@ impl EventBatch {
     #[must_use]
     pub fn len(&self) -> usize {
         self.at.len()
+    }
+
+    /// About how many bytes they take; dictionaries are shared, and not counted.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let width = |column: &Column| match column {
+            Column::Codes(codes) => match codes.codes {
+                Codes::Bytes(_) => 1,
+                Codes::Shorts(_) => 2,
+                Codes::Words(_) => 4,
+            },
+            Column::Numbers(numbers) => match numbers.numbers {
+                Numbers::Whole(_) | Numbers::Days(_) => 4,
+                Numbers::Millionths(_) | Numbers::Floats(_) | Numbers::Moments(_) | Numbers::Durations(_) => 8,
+            },
+        };
+        self.len() * (12 + self.columns.iter().map(width).sum::<usize>())
     }
 
     /// Whether there is none.

@@ -8,8 +8,8 @@ mod events;
 mod happening;
 
 pub use columnar::{
-    ColumnTable, Columnar, EventLog, LogField, NO_ROW, Names, batch_of, column_kind, empty_column, event_batch_of,
-    first_values, type_at,
+    ColumnTable, Columnar, EventLog, EventParts, LogField, NO_ROW, Names, batch_of, column_kind, empty_column,
+    event_batch_of, first_values, type_at,
 };
 pub use events::{EventRow, EventTable};
 pub use happening::{Happening, each_once_in_order};

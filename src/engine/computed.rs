@@ -10,6 +10,8 @@ pub struct Computed {
     pub by_code: usize,
     /// The plan's evaluator: no code was wanted, there is none on this machine, or it refused to be called.
     pub by_evaluator: usize,
+    /// How many bytes of events did not fit into the memory for folds, and were put aside in temporary files.
+    pub put_aside: u64,
 }
 
 /// A way of computing.

@@ -1,59 +1,74 @@
 //! The folds of a stage: its events, and what they cannot say themselves.
 
+use std::io;
+
 use super::rows::Tables;
 use crate::columns::Column;
 use crate::data::Columnar;
-use crate::fold::{EventProgram, Events, Folder, Surroundings};
-use crate::model::{EventId, FieldId, Model, RecordId};
+use crate::fold::{EventProgram, Events, SpillingFolder, Surroundings};
+use crate::model::{FieldId, Model, RecordId};
 use crate::plan::evaluate::{Context, function};
 use crate::plan::{Function, InputId, Stage};
 use crate::semantics::Value;
 
 /// Where events come from.
 pub trait EventSource: Sync {
-    /// The events of a kind, with these columns: a field of the event, or what its references lead to.
-    fn events(&self, model: &Model, event: EventId, columns: &[Vec<FieldId>]) -> Vec<Events>;
-
-    /// The events of all kinds that a program reads.
-    fn all(&self, model: &Model, program: &EventProgram) -> Vec<Events> {
-        program.columns().flat_map(|(event, columns)| self.events(model, event, columns)).collect()
-    }
+    /// Hands over the events of all kinds that a program reads, some at a time, with the columns it asks for: a field of
+    /// the event, or what its references lead to.
+    ///
+    /// # Errors
+    /// Events cannot be read; or that of `take`.
+    fn each(&self, model: &Model, program: &EventProgram, take: TakeEvents<'_>) -> io::Result<()>;
 }
+
+/// Takes events, some at a time.
+pub type TakeEvents<'a> = &'a mut dyn FnMut(Events) -> io::Result<()>;
 
 /// No event at all.
 #[derive(Clone, Copy, Debug)]
 pub struct NoEvents;
 
 impl EventSource for NoEvents {
-    fn events(&self, _: &Model, _: EventId, _: &[Vec<FieldId>]) -> Vec<Events> {
-        Vec::new()
+    fn each(&self, _: &Model, _: &EventProgram, _: TakeEvents<'_>) -> io::Result<()> {
+        Ok(())
     }
 }
 
 impl EventSource for Columnar {
-    fn events(&self, model: &Model, event: EventId, columns: &[Vec<FieldId>]) -> Vec<Events> {
-        let mut parts = Vec::new();
-        self.each_events(model, event, columns, &mut |part| parts.push(Events::of(event, part)));
-        parts
+    fn each(&self, model: &Model, program: &EventProgram, take: TakeEvents<'_>) -> io::Result<()> {
+        program.columns().try_for_each(|(event, paths)| {
+            self.each_events(model, event, paths, &mut |part| take(Events::of(event, part)))
+        })
     }
 }
 
-/// The columns of a stage's folds. `inputs` are those of its inputs that are no fold.
+/// What folding the events of a stage came to.
+#[derive(Default)]
+pub(super) struct Folded {
+    /// The columns of its folds.
+    pub columns: Vec<Column>,
+    /// How many bytes of events did not fit into memory.
+    pub put_aside: u64,
+}
+
+/// Folds the events of a stage in so many bytes of memory. `inputs` are those of its inputs that are no fold.
 pub(super) fn folded(
     stage: &Stage,
     tables: Tables<'_>,
     inputs: &[Column],
     events: &dyn EventSource,
     context: &Context<'_>,
-) -> Vec<Column> {
+    memory: usize,
+) -> io::Result<Folded> {
     if stage.folds.is_empty() {
-        return Vec::new();
+        return Ok(Folded::default());
     }
     let program = EventProgram::of(tables.model, stage);
     let around = Around { stage, tables, inputs, context };
-    let mut folder = Folder::new(&program, &around);
-    events.all(tables.model, &program).into_iter().for_each(|batch| folder.push(batch));
-    folder.finish()
+    let mut folder = SpillingFolder::new(&program, &around, memory);
+    events.each(tables.model, &program, &mut |batch| folder.push(batch))?;
+    let put_aside = folder.put_aside_bytes();
+    Ok(Folded { columns: folder.finish()?, put_aside })
 }
 
 /// What events cannot say themselves.

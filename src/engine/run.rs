@@ -1,5 +1,6 @@
 //! Running a program over tables: stage after stage, each on all cores.
 
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,12 +23,19 @@ use crate::plan::{Input, InputSource, Stage};
 /// Rows of one part of the work: few enough that their columns stay in the cache.
 const PART: usize = 16_384;
 
+/// One gigabyte.
+const MEMORY: usize = 1_000_000_000;
+
 /// How a run is done.
 pub struct Options<'a> {
     /// How many threads work.
     pub threads: usize,
     /// Rows of one part of the work, rounded up to a multiple of 8. No result depends on it.
     pub rows_at_once: usize,
+    /// How many bytes of events are kept in memory for folds that look at all events of a row together: what is beyond
+    /// goes to temporary files. What is kept for each row, tables of records, and events that rows of another record
+    /// ask for stay in memory.
+    pub memory: usize,
     /// Ends the run early.
     pub stop: Stop,
     /// Is told how many rows of the scored record are done since it was told last.
@@ -36,21 +44,27 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { threads: cores(), rows_at_once: PART, stop: Stop::default(), progress: &|_| {} }
+        Self { threads: cores(), rows_at_once: PART, memory: MEMORY, stop: Stop::default(), progress: &|_| {} }
     }
 }
 
-/// The run was asked to stop.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("scoring was stopped")]
-pub struct Stopped;
+/// Why a run ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// It was asked to stop.
+    #[error("scoring was stopped")]
+    Stopped,
+    /// Events cannot be put aside, or read back.
+    #[error("{0}")]
+    Events(#[from] io::Error),
+}
 
 impl Program {
     /// Scores all rows of the tables.
     ///
     /// # Errors
-    /// It was asked to stop.
-    pub fn run(&self, tables: &[Table], events: &dyn EventSource, options: &Options<'_>) -> Result<Scores, Stopped> {
+    /// It was asked to stop; or events cannot be put aside.
+    pub fn run(&self, tables: &[Table], events: &dyn EventSource, options: &Options<'_>) -> Result<Scores, RunError> {
         let context = Context::new(&self.model, self.plan.as_of.clone());
         let tables = Tables { model: &self.model, tables };
         let mut done: Vec<Vec<Column>> = Vec::with_capacity(self.plan.stages.len());
@@ -59,7 +73,8 @@ impl Program {
             let stage = &*compilation.stage;
             let rows = tables.rows(stage.record);
             let context = context.at(stage.as_of.clone());
-            let inputs = inputs_of(stage, tables, &done, events, &context);
+            let (inputs, put_aside) = inputs_of(stage, tables, &done, events, &context, options.memory)?;
+            computed.put_aside += put_aside;
             let machine = compilation.machine(&inputs, &context);
             if let Some((machine, _)) = &machine {
                 compilation.optimise_for(machine, rows);
@@ -72,19 +87,21 @@ impl Program {
     }
 }
 
-/// The columns of all inputs of a stage: fields and outputs of earlier stages, then folds of events, then of members.
+/// The columns of all inputs of a stage: fields and outputs of earlier stages, then folds of events, then of members; and
+/// how many bytes of events were put aside.
 fn inputs_of(
     stage: &Stage,
     tables: Tables<'_>,
     done: &[Vec<Column>],
     events: &dyn EventSource,
     context: &Context<'_>,
-) -> Vec<Column> {
+    memory: usize,
+) -> io::Result<(Vec<Column>, u64)> {
     let mut inputs: Vec<Column> =
         stage.inputs.iter().map(|input| input_column(stage.record, input, tables, done)).collect();
-    let folded = folds::folded(stage, tables, &inputs, events, context);
+    let folded = folds::folded(stage, tables, &inputs, events, context, memory)?;
     put(stage, &mut inputs, |source| match source {
-        InputSource::Fold(fold) => folded.get(*fold as usize).cloned(),
+        InputSource::Fold(fold) => folded.columns.get(*fold as usize).cloned(),
         _ => None,
     });
     let members: Vec<Option<Column>> = {
@@ -100,7 +117,7 @@ fn inputs_of(
             *input = column;
         }
     }
-    inputs
+    Ok((inputs, folded.put_aside))
 }
 
 fn put(stage: &Stage, inputs: &mut [Column], found: impl Fn(&InputSource) -> Option<Column>) {
@@ -144,7 +161,7 @@ impl Work<'_> {
         options: &Options<'_>,
         told: bool,
         computed: &mut Computed,
-    ) -> Result<Vec<Column>, Stopped> {
+    ) -> Result<Vec<Column>, RunError> {
         let at_once = options.rows_at_once.clamp(1, 1 << 30).next_multiple_of(8);
         let parts = (0..rows).step_by(at_once).map(|start| start..(start + at_once).min(rows));
         let mut outputs: Vec<Vec<Column>> = vec![Vec::new(); self.stage.outputs.len()];
@@ -162,11 +179,11 @@ impl Work<'_> {
                 if told {
                     (options.progress)(rows);
                 }
-                Ok(())
+                Ok::<(), RunError>(())
             },
         )?;
         if options.stop.is_wanted() {
-            return Err(Stopped);
+            return Err(RunError::Stopped);
         }
         let nodes = self.stage.outputs.iter().map(|output| self.stage.nodes.get(output.node.index()));
         let ty = nodes.map(|node| node.map_or(crate::model::Type::Blank, |node| node.ty));

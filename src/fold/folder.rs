@@ -89,7 +89,7 @@ impl<'a> Folder<'a> {
     }
 
     /// Whether there is a fold that looks at events in order.
-    fn keeps_events(&self) -> bool {
+    pub(super) fn keeps_events(&self) -> bool {
         let mut folds = self.context.program.folds.iter().enumerate();
         folds.any(|(number, fold)| !fold.blank && !self.dense.has(number))
     }

@@ -23,7 +23,6 @@ mod prepared;
 mod program;
 mod spill;
 mod state;
-mod store;
 mod surroundings;
 mod time;
 

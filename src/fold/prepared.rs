@@ -72,13 +72,23 @@ type Table = (Arc<Dictionary>, Arc<[Value]>);
 pub struct Tables {
     // Holding the dictionary keeps its address from being used again.
     made: FxHashMap<(usize, usize), Table>,
+    /// How many entries all tables have.
+    entries: usize,
 }
+
+/// So many entries are remembered: each batch of a file may have a dictionary of its own.
+const REMEMBERED: usize = 1 << 20;
 
 impl Tables {
     /// What a formula gives for each entry of a column's dictionary.
     pub fn of(&mut self, formula: &Formula, column: &CodeColumn, around: &dyn Surroundings) -> Arc<[Value]> {
+        if self.entries > REMEMBERED {
+            *self = Self::default();
+        }
         let key = (formula.number, Arc::as_ptr(&column.dictionary) as usize);
+        let entries = &mut self.entries;
         let (_, table) = self.made.entry(key).or_insert_with(|| {
+            *entries += column.dictionary.len();
             let entry = |value: &Value| around.call(&formula.function, std::slice::from_ref(value));
             let table = column.dictionary.values().iter().map(entry).collect();
             (Arc::clone(&column.dictionary), table)

@@ -1,17 +1,18 @@
 //! Folding with a limit on memory: what does not fit is put into temporary files, by stretches of rows, and folded
 //! stretch after stretch.
 //!
-//! In: batches, a budget. Out: the columns that a [`Folder`] gives. The files have no name and go with the process; an
-//! error leaves nothing behind.
+//! In: batches, a budget. Out: the columns that a [`Folder`] gives. Folds that need no event twice keep none, so nothing
+//! is put aside for them. What is kept for each row, and the events that every stretch of rows may look at, stay in
+//! memory whatever the budget; so do all events where rows look at events about other rows of their record
+//! ([`Part::can_be_cut`]). The files have no name and go with the process; an error leaves nothing behind.
 
-use std::fs::File;
-use std::io::{self, Read, Seek, Write};
+use std::io;
 
 use super::part::Part;
-use super::store::{Bytes, Output, read_batch, write_batch};
 use super::{EventProgram, Events, Folder, Kinds, Surroundings};
-use crate::columns::{Codes, Column, EventBatch, Numbers};
+use crate::columns::{Column, EventBatch};
 use crate::model::EventId;
+use crate::store::Spool;
 
 /// Stretches of rows.
 const PARTS: u32 = 64;
@@ -20,19 +21,23 @@ const PARTS: u32 = 64;
 pub struct SpillingFolder<'a> {
     program: &'a EventProgram,
     around: &'a dyn Surroundings,
+    /// Takes batches at once, if no fold has to look at all events of a row together.
+    at_once: Option<Folder<'a>>,
     /// Bytes of events.
     budget: usize,
     held: usize,
     kept: Vec<Events>,
     /// For each stretch of rows what was put aside; none: all is in memory.
-    files: Vec<File>,
+    files: Vec<Spool>,
 }
 
 impl<'a> SpillingFolder<'a> {
     /// Of a program, with a budget in bytes.
     #[must_use]
-    pub const fn new(program: &'a EventProgram, around: &'a dyn Surroundings, budget: usize) -> Self {
-        Self { program, around, budget, held: 0, kept: Vec::new(), files: Vec::new() }
+    pub fn new(program: &'a EventProgram, around: &'a dyn Surroundings, budget: usize) -> Self {
+        let folder = Folder::new(program, around);
+        let at_once = (!folder.keeps_events()).then_some(folder);
+        Self { program, around, at_once, budget, held: 0, kept: Vec::new(), files: Vec::new() }
     }
 
     /// Takes a batch.
@@ -40,15 +45,19 @@ impl<'a> SpillingFolder<'a> {
     /// # Errors
     /// A temporary file cannot be written.
     pub fn push(&mut self, events: Events) -> io::Result<()> {
-        self.held += size(&events.batch);
+        if let Some(folder) = &mut self.at_once {
+            folder.push(events);
+            return Ok(());
+        }
+        self.held += events.batch.bytes();
         self.kept.push(events);
         if self.held > self.budget && Part::can_be_cut(self.program) { self.put_aside() } else { Ok(()) }
     }
 
-    /// Whether something was put into files.
+    /// How many bytes were put into files.
     #[must_use]
-    pub const fn has_spilled(&self) -> bool {
-        !self.files.is_empty()
+    pub fn put_aside_bytes(&self) -> u64 {
+        self.files.iter().map(Spool::bytes).sum()
     }
 
     fn rows(&self) -> u32 {
@@ -63,7 +72,7 @@ impl<'a> SpillingFolder<'a> {
     /// rows may look at it.
     fn put_aside(&mut self) -> io::Result<()> {
         if self.files.is_empty() {
-            self.files = (0..PARTS).map(|_| tempfile::tempfile()).collect::<io::Result<_>>()?;
+            self.files = (0..PARTS).map(|_| Spool::new()).collect();
         }
         let mut stay = Vec::new();
         for events in std::mem::take(&mut self.kept) {
@@ -76,7 +85,7 @@ impl<'a> SpillingFolder<'a> {
                 }
             }
         }
-        self.held = stay.iter().map(|events| size(&events.batch)).sum();
+        self.held = stay.iter().map(|events| events.batch.bytes()).sum();
         self.kept = stay;
         Ok(())
     }
@@ -97,13 +106,9 @@ impl<'a> SpillingFolder<'a> {
             }
         }
         for ((file, chosen), part) in self.files.iter_mut().zip(&chosen).zip(0_u32..) {
-            if chosen.is_empty() {
-                continue;
+            if !chosen.is_empty() {
+                file.put(event, &cut(batch, chosen, part * rows))?;
             }
-            let mut output = Output::default();
-            write_batch(&mut output, event, &cut(batch, chosen, part * rows));
-            file.write_all(&(output.0.len() as u64).to_le_bytes())?;
-            file.write_all(&output.0)?;
         }
         Ok(())
     }
@@ -113,8 +118,13 @@ impl<'a> SpillingFolder<'a> {
     /// # Errors
     /// A temporary file cannot be written or read.
     pub fn finish(mut self) -> io::Result<Vec<Column>> {
+        if let Some(folder) = self.at_once {
+            return Ok(folder.finish());
+        }
         if self.files.is_empty() {
-            return Ok(folded(self.program, self.around, self.kept));
+            let mut folder = Folder::new(self.program, self.around);
+            self.kept.into_iter().for_each(|events| folder.push(events));
+            return Ok(folder.finish());
         }
         self.put_aside()?;
         let (rows, of_part) = (self.rows(), self.rows_of_part());
@@ -123,36 +133,19 @@ impl<'a> SpillingFolder<'a> {
             let first = number.saturating_mul(of_part).min(rows);
             let part =
                 Part { around: self.around, record: self.program.record, first, rows: of_part.min(rows - first) };
-            let mut events = read_file(file)?;
-            events.extend(self.kept.iter().cloned());
-            for (columns, column) in parts.iter_mut().zip(folded(self.program, &part, events)) {
+            let mut folder = Folder::new(self.program, &part);
+            file.each(&mut |event, batch| {
+                folder.push(Events::of(event, batch));
+                Ok(())
+            })?;
+            self.kept.iter().for_each(|events| folder.push(events.clone()));
+            for (columns, column) in parts.iter_mut().zip(folder.finish()) {
                 columns.push(column);
             }
         }
         let columns = parts.iter().zip(&self.program.folds);
         Ok(columns.map(|(parts, fold)| Column::concat(parts, fold.first.iter().cloned())).collect())
     }
-}
-
-fn folded(program: &EventProgram, around: &dyn Surroundings, events: Vec<Events>) -> Vec<Column> {
-    let mut folder = Folder::new(program, around);
-    events.into_iter().for_each(|events| folder.push(events));
-    folder.finish()
-}
-
-/// The batches of a file, one at a time until its end.
-fn read_file(mut file: File) -> io::Result<Vec<Events>> {
-    file.rewind()?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    let mut input = Bytes(&bytes);
-    let mut events = Vec::new();
-    while !input.0.is_empty() {
-        input.number().map_err(io::Error::other)?;
-        let (event, batch) = read_batch(&mut input).map_err(io::Error::other)?;
-        events.push(Events::of(event, batch));
-    }
-    Ok(events)
 }
 
 /// The events of one kind in a batch, with the columns that a program wants; none if there are none.
@@ -183,20 +176,4 @@ fn cut(batch: &EventBatch, chosen: &[Option<u32>], first: u32) -> EventBatch {
         columns: batch.columns.iter().map(|column| column.gather(chosen)).collect(),
         sorted: batch.sorted,
     }
-}
-
-/// About how many bytes a batch takes.
-fn size(batch: &EventBatch) -> usize {
-    let width = |column: &Column| match column {
-        Column::Codes(codes) => match codes.codes {
-            Codes::Bytes(_) => 1,
-            Codes::Shorts(_) => 2,
-            Codes::Words(_) => 4,
-        },
-        Column::Numbers(numbers) => match numbers.numbers {
-            Numbers::Whole(_) | Numbers::Days(_) => 4,
-            Numbers::Millionths(_) | Numbers::Floats(_) | Numbers::Moments(_) | Numbers::Durations(_) => 8,
-        },
-    };
-    batch.len() * (12 + batch.columns.iter().map(width).sum::<usize>())
 }

@@ -33,7 +33,7 @@ impl Scorer {
             *place = table;
         }
         let options = Options { threads: 1, ..Options::default() };
-        let scores = program.run(&tables, &NoEvents, &options).unwrap_or_default();
+        let scores = program.run(&tables, &NoEvents, &options)?;
         inner.batch(&scores, batch.num_rows())
     }
 }

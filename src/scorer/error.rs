@@ -55,6 +55,9 @@ pub enum ScorerError {
     /// Kept events that cannot be used.
     #[error(transparent)]
     State(#[from] crate::fold::StateError),
+    /// Events that do not fit into the memory that is allowed cannot be put aside.
+    #[error(transparent)]
+    Run(#[from] crate::engine::RunError),
     /// Columns that do not fit together.
     #[error(transparent)]
     Arrow(#[from] arrow_schema::ArrowError),

@@ -1,6 +1,6 @@
 //! Events that are kept between runs: saved, added to, scored with again.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::sync::Arc;
 
 use arrow_array::{Array, RecordBatch};
@@ -11,9 +11,9 @@ use super::error::ScorerError;
 use super::rules::{Rules, Scorer};
 use crate::columns::{Column, EventBatch, Numbers};
 use crate::data::empty_column;
-use crate::engine::{EventSource, Options, Table};
-use crate::fold::{EventProgram, EventState, Events, event_fields};
-use crate::model::{EventId, Field, FieldId, Model, Type};
+use crate::engine::{EventSource, Options, Table, TakeEvents};
+use crate::fold::{EventProgram, EventState, event_fields};
+use crate::model::{EventId, Field, Model, Type};
 use crate::read::bind::FieldReader;
 use crate::read::bind::direct::TIME_COLUMNS;
 use crate::semantics::Value;
@@ -130,12 +130,12 @@ impl Scorer {
             *place = inner.table(batch)?;
         }
         let known = Known { book, rows, problem: std::sync::Mutex::new(None) };
-        let options = Options { threads: 1, ..Options::default() };
-        let scores = program.run(&tables, &known, &options).unwrap_or_default();
+        let options = Options { threads: 1, memory: self.memory, ..Options::default() };
+        let scores = program.run(&tables, &known, &options);
         if let Some(problem) = known.problem.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
             return Err(problem.into());
         }
-        inner.batch(&scores, batch.num_rows())
+        inner.batch(&scores?, batch.num_rows())
     }
 }
 
@@ -147,16 +147,15 @@ struct Known<'a> {
 }
 
 impl EventSource for Known<'_> {
-    fn events(&self, _: &Model, _: EventId, _: &[Vec<FieldId>]) -> Vec<Events> {
-        Vec::new()
-    }
-
-    fn all(&self, model: &Model, program: &EventProgram) -> Vec<Events> {
+    fn each(&self, model: &Model, program: &EventProgram, take: TakeEvents<'_>) -> io::Result<()> {
         let row = |record, key: &str| if record == model.scored { self.rows.get(key).copied() } else { None };
-        self.book.state.events(model, program, &row).unwrap_or_else(|problem| {
-            *self.problem.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(problem);
-            Vec::new()
-        })
+        match self.book.state.events(model, program, &row) {
+            Ok(events) => events.into_iter().try_for_each(take),
+            Err(problem) => {
+                *self.problem.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(problem);
+                Ok(())
+            }
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::error::ScorerError;
 use super::scored::OutputName;
 use super::single::Single;
 use crate::data::Dataset;
-use crate::engine::{Program, Reported};
+use crate::engine::{Options, Program, Reported};
 use crate::model::Model;
 use crate::plan::lower;
 use crate::program::{FILE_BYTES, OpenProblem, Program as Checked, ReadProblem, Target, WorkspaceFiles, path};
@@ -105,6 +105,7 @@ impl Rules {
         let positions: Vec<Option<Reported>> =
             outputs.iter().map(|output| reported.iter().find(|one| output.is(one)).cloned()).collect();
         Scorer {
+            memory: Options::default().memory,
             inner: Arc::new(Inner {
                 rules: self.clone(),
                 empty: Dataset::empty(&self.model, true),
@@ -124,6 +125,8 @@ impl Rules {
 #[derive(Clone)]
 pub struct Scorer {
     pub(super) inner: Arc<Inner>,
+    /// Bytes of events that are kept in memory while they are folded.
+    pub(super) memory: usize,
 }
 
 pub(super) struct Inner {
@@ -150,6 +153,14 @@ impl std::fmt::Debug for Scorer {
 }
 
 impl Scorer {
+    /// Keeps no more than so many bytes of events in memory while they are folded; what is beyond goes to temporary files,
+    /// and comes to the same. One gigabyte, unless said otherwise. The events of a book are in memory anyway.
+    #[must_use]
+    pub fn with_memory(mut self, bytes: usize) -> Self {
+        self.memory = bytes;
+        self
+    }
+
     /// What comes out, in order.
     #[must_use]
     pub fn outputs(&self) -> &[OutputName] {

@@ -63,6 +63,7 @@ fn really_done(pairs: usize, tally: &Tally) {
     assert!(tally.batched.get() > pairs / 20, "{tally:?}");
     assert!(tally.resumed.get() > pairs / 5, "{tally:?}");
     assert!(tally.let_go.get() > pairs / 100, "{tally:?}");
+    assert!(tally.put_aside.get() > pairs / 50, "{tally:?}");
 }
 
 /// Data of which some things are not sensed, as remarks of the file say.

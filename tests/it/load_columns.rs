@@ -55,6 +55,7 @@ pub fn compared(model: &Model, root: &Path, options: &LoadOptions<'_>) -> Option
     for event in (0..model.events.len()).map(EventId::at) {
         let fields: Vec<Vec<FieldId>> = (0..).zip(&model[event].fields).map(|(at, _)| vec![FieldId(at)]).collect();
         let (one, other) = (rows.events(model, event, &fields), columns.events(model, event, &fields));
+        let (one, other) = (one.unwrap(), other.unwrap());
         assert_eq!(listed(&one), listed(&other), "{}", model[event].name);
     }
     Some(columns)

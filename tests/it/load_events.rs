@@ -114,18 +114,36 @@ fn all_by_column(data: &Columnar) -> bool {
     data.dataset.events.iter().all(|table| table.all().is_empty()) && data.logs.iter().any(|logs| !logs.is_empty())
 }
 
+/// How many events there are that were read by column.
+fn kept(data: &Columnar) -> usize {
+    let mut count = 0;
+    for log in data.logs.iter().flatten() {
+        log.parts
+            .each(&mut |part| {
+                count += part.len();
+                Ok(())
+            })
+            .unwrap();
+    }
+    count
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
 
     #[test]
-    fn several_feeds_of_several_files(one in rows(), two in rows(), three in rows()) {
+    fn several_feeds_of_several_files(one in rows(), two in rows(), three in rows(), tight in any::<bool>()) {
         let folder = folder(&OTHERS);
         std::fs::write(folder.path().join("log1.csv"), csv(&one)).unwrap();
         std::fs::write(folder.path().join("log2.csv"), csv(&two)).unwrap();
         std::fs::write(folder.path().join("log3.csv.gz"), gzip(&csv(&three))).unwrap();
         let model = log_model("\"log*.csv*\"");
-        let data = compared(&model, folder.path(), &LoadOptions::default()).unwrap();
+        let memory = if tight { 40 } else { usize::MAX };
+        let options = LoadOptions { memory, ..LoadOptions::default() };
+        let data = compared(&model, folder.path(), &options).unwrap();
         let rows = one.len() + two.len() + three.len();
+        prop_assert!(tight || data.put_aside() == 0);
+        prop_assert!(!tight || data.put_aside() > 0 || kept(&data) < 4);
         prop_assert!(rows == 0 || all_by_column(&data));
     }
 

@@ -64,6 +64,7 @@ mod render;
 mod score_backends;
 mod score_columns;
 mod score_input;
+mod score_memory;
 mod scorecards;
 mod scorer;
 mod semantics_calendar;

@@ -52,7 +52,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, &judge, terminal)? else {
         return Ok(Exit::Findings);
     };
-    let loaded = load::load(prepared, None, cores(), terminal)?;
+    let loaded = load::load(prepared, None, cores(), usize::MAX, terminal)?;
     let as_of = as_of::as_of(args.as_of.as_deref(), &loaded.model.zone)?;
     let row = loaded.row_of(&args.id)?;
     let compute = |data: &Dataset, as_of: &AsOf, row: u32| -> Outcome {

@@ -1,5 +1,7 @@
 //! Events of one feed that were read by column.
 
+use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 use super::follow::{Follower, rows_of};
@@ -11,15 +13,35 @@ use crate::semantics::Value;
 /// The row of a key that no row has.
 pub const NO_ROW: u32 = u32::MAX;
 
+/// Batches of events that are handed over one after the other, as often as somebody asks, wherever they are kept.
+pub trait EventParts: fmt::Debug + Send + Sync {
+    /// Hands over all of them.
+    ///
+    /// # Errors
+    /// They cannot be read; or that of `take`.
+    fn each(&self, take: &mut dyn FnMut(&EventBatch) -> io::Result<()>) -> io::Result<()>;
+
+    /// How many bytes of them are not in memory.
+    fn put_aside(&self) -> u64 {
+        0
+    }
+}
+
+impl EventParts for Vec<EventBatch> {
+    fn each(&self, take: &mut dyn FnMut(&EventBatch) -> io::Result<()>) -> io::Result<()> {
+        self.iter().try_for_each(take)
+    }
+}
+
 /// Events of one feed, about keys: rows are looked up as they are handed over.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct EventLog {
     /// The row of each key that tells whom an event is about; [`NO_ROW`]: none has it.
     pub subjects: Arc<[u32]>,
     /// By field of the event: where its values are. None: nobody asked for them.
     pub fields: Vec<Option<LogField>>,
     /// The events, some at a time. They are about keys.
-    pub parts: Vec<EventBatch>,
+    pub parts: Arc<dyn EventParts>,
 }
 
 /// Where the values of a field are.
@@ -38,15 +60,15 @@ impl EventLog {
         follower: &mut Follower<'_>,
         event: EventId,
         paths: &[Vec<FieldId>],
-        take: &mut dyn FnMut(EventBatch),
-    ) {
-        for part in &self.parts {
+        take: &mut dyn FnMut(EventBatch) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.parts.each(&mut |part| {
             follower.forget();
             let columns = paths.iter().map(|path| self.column(part, follower, event, path)).collect();
             let row = |key: &u32| self.subjects.get(*key as usize).copied().unwrap_or(NO_ROW);
             let subjects = part.subjects.iter().map(row).collect();
-            take(about_somebody(EventBatch { subjects, columns, at: part.at.clone(), sorted: false }));
-        }
+            take(about_somebody(EventBatch { subjects, columns, at: part.at.clone(), sorted: false }))
+        })
     }
 
     fn column(&self, part: &EventBatch, follower: &mut Follower<'_>, event: EventId, path: &[FieldId]) -> Column {

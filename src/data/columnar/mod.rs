@@ -11,7 +11,7 @@ mod names;
 mod table;
 
 pub use kind::{column_kind, empty_column, first_values, type_at};
-pub use log::{EventLog, LogField, NO_ROW};
+pub use log::{EventLog, EventParts, LogField, NO_ROW};
 pub use names::Names;
 pub use table::{ColumnTable, Columnar};
 

@@ -1,6 +1,7 @@
 //! Data of which some records and events were read by column.
 
 use std::borrow::Cow;
+use std::io;
 
 use super::follow::{Follower, Source};
 use super::{EventLog, Names};
@@ -74,25 +75,43 @@ impl Columnar {
 
     /// Hands over the events of a kind that are about a row, some at a time, with columns as [`super::event_batch_of`]
     /// has them. A column that was not asked for when the data were read is blank.
-    pub fn each_events(&self, model: &Model, event: EventId, paths: &[Vec<FieldId>], take: &mut dyn FnMut(EventBatch)) {
+    ///
+    /// # Errors
+    /// Events that were put aside cannot be read; or that of `take`.
+    pub fn each_events(
+        &self,
+        model: &Model,
+        event: EventId,
+        paths: &[Vec<FieldId>],
+        take: &mut dyn FnMut(EventBatch) -> io::Result<()>,
+    ) -> io::Result<()> {
         let source = self.source(model);
         let logs = self.logs.get(event.index()).map(Vec::as_slice).unwrap_or_default();
         let by_rows = super::event_batch(source, event, paths);
         if logs.is_empty() || !by_rows.is_empty() {
-            take(by_rows);
+            take(by_rows)?;
         }
         let mut follower = Follower::new(source);
-        for log in logs {
-            log.each(&mut follower, event, paths, take);
-        }
+        logs.iter().try_for_each(|log| log.each(&mut follower, event, paths, take))
     }
 
     /// The events of a kind, all at once.
-    #[must_use]
-    pub fn events(&self, model: &Model, event: EventId, paths: &[Vec<FieldId>]) -> EventBatch {
+    ///
+    /// # Errors
+    /// Events that were put aside cannot be read.
+    pub fn events(&self, model: &Model, event: EventId, paths: &[Vec<FieldId>]) -> io::Result<EventBatch> {
         let mut parts = Vec::new();
-        self.each_events(model, event, paths, &mut |part| parts.push(part));
-        super::log::joined(model, event, paths, parts)
+        self.each_events(model, event, paths, &mut |part| {
+            parts.push(part);
+            Ok(())
+        })?;
+        Ok(super::log::joined(model, event, paths, parts))
+    }
+
+    /// How many bytes of events are not in memory, but in temporary files.
+    #[must_use]
+    pub fn put_aside(&self) -> u64 {
+        self.logs.iter().flatten().map(|log| log.parts.put_aside()).sum()
     }
 
     fn source<'a>(&'a self, model: &'a Model) -> Source<'a> {

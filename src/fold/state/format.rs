@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{EventState, Keys, StateError};
-use crate::fold::store::{Bytes, Output, checksum, read_batch, write_batch};
 use crate::model::{EventId, RecordId};
+use crate::store::{Bytes, Output, checksum, read_batch, write_batch};
 
 const MARK: &[u8; 8] = b"LeadEvts";
 const VERSION: u32 = 1;

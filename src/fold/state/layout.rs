@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::StateError;
-use crate::fold::store::checksum;
 use crate::model::{EventId, FieldId, Model, Type};
+use crate::store::checksum;
 
 /// The columns that event state takes of a kind, in order.
 #[must_use]

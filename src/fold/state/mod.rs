@@ -17,10 +17,10 @@ use rustc_hash::FxHashMap;
 
 pub use layout::event_fields;
 
-use super::store::Damaged;
 use super::{EventProgram, Events};
 use crate::columns::EventBatch;
 use crate::model::{EventId, FieldId, Model, RecordId};
+use crate::store::Damaged;
 
 /// What is known of the events so far.
 #[derive(Clone, Debug, Default)]

@@ -121,6 +121,12 @@ pub enum LoadProblem {
         /// Where the model names it.
         span: Span,
     },
+    /// Events that do not fit into the memory that is allowed cannot be put aside.
+    #[error("{problem}")]
+    PutAside {
+        /// What is wrong.
+        problem: std::io::Error,
+    },
     /// The command line names a sensor that the model lacks.
     #[error("the model has no sensor `{name}`")]
     NoSuchSensor {
@@ -140,7 +146,7 @@ impl LoadProblem {
                 &data::COLUMN_MISSING
             }
             Self::ColumnTwice { .. } => &data::COLUMN_TWICE,
-            Self::File { .. } | Self::NoSuchSensor { .. } => &data::FILE_UNREADABLE,
+            Self::File { .. } | Self::NoSuchSensor { .. } | Self::PutAside { .. } => &data::FILE_UNREADABLE,
         }
     }
 
@@ -153,7 +159,7 @@ impl LoadProblem {
             | Self::ColumnUnreadable { span, .. }
             | Self::PlaceMissing { span, .. }
             | Self::ColumnTwice { span, .. } => Some(*span),
-            Self::NoSuchSensor { .. } => None,
+            Self::NoSuchSensor { .. } | Self::PutAside { .. } => None,
         }
     }
 
@@ -173,6 +179,9 @@ impl LoadProblem {
             Self::ColumnTwice { positions, .. } => {
                 let places: Vec<String> = positions.iter().map(|position| format!("`column {position}`")).collect();
                 vec![format!("name it by its place: {}", places.join(" or "))]
+            }
+            Self::PutAside { .. } => {
+                vec!["make room in the folder for temporary files, or allow more memory".to_owned()]
             }
             Self::NoSuchSensor { name, sensors } => match near(name, sensors) {
                 Some(near) => vec![format!("did you mean `{near}`?")],

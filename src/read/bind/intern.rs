@@ -30,11 +30,13 @@ pub(super) struct Interner {
     pub field: Option<FieldId>,
     by_text: FxHashMap<Arc<str>, u32>,
     keys: Vec<(Arc<str>, Place)>,
+    /// How often each was looked for so far.
+    counts: Vec<u64>,
 }
 
 impl Interner {
     pub(super) fn new(by: String, column: Arc<ColumnName>, record: RecordId, field: Option<FieldId>) -> Self {
-        Self { by, column, record, field, by_text: FxHashMap::default(), keys: Vec::new() }
+        Self { by, column, record, field, by_text: FxHashMap::default(), keys: Vec::new(), counts: Vec::new() }
     }
 
     /// The number of a key.
@@ -46,7 +48,22 @@ impl Interner {
         let text: Arc<str> = text.into();
         self.by_text.insert(Arc::clone(&text), number);
         self.keys.push((text, place.clone()));
+        self.counts.push(0);
         number
+    }
+
+    /// Counts that keys were looked for.
+    pub(super) fn count(&mut self, numbers: &[u32]) {
+        for number in numbers {
+            if let Some(count) = self.counts.get_mut(*number as usize) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// How often each key was looked for so far.
+    pub(super) fn counts(&self) -> &[u64] {
+        &self.counts
     }
 
     /// The key with a number.

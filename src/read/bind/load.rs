@@ -130,6 +130,7 @@ fn run<T: Send>(
 ) -> Result<(Columnar, DataReport), Stop> {
     let (mut state, plans) = State::new(model, plan(model));
     let mut problems = Vec::new();
+    state.event_memory = options.memory;
     let sources = sources::find(model, root, options, &plans, &mut problems);
     let chosen = match asked {
         Some(asked) => columnar::choose(model, &plans, &sources.list, &state.interners, asked),
@@ -150,7 +151,11 @@ fn run<T: Send>(
         let pipeline = pipeline.as_mut();
         let mut reading = Reading { plans: &plans, source, chosen: &chosen, state, problems, threads, pipeline };
         let tell = |rows| (options.progress)(Progress { file: &source.file, number, files: sources.list.len(), rows });
-        report.files.extend(reading.run(&tell).map_err(|Odd| Stop::Odd(source.feeds.clone()))?);
+        let read = reading.run(&tell);
+        report.files.extend(read.map_err(|Odd| match state.trouble.take() {
+            Some(problem) => Stop::Problems(vec![LoadProblem::PutAside { problem }]),
+            None => Stop::Odd(source.feeds.clone()),
+        })?);
         check_keys(state, &chosen, source, sources.list.get(number..).unwrap_or_default())?;
     }
     if !problems.is_empty() {
@@ -158,7 +163,8 @@ fn run<T: Send>(
     }
     let silent = sources.silent.iter().filter_map(|position| model.sensors.get(*position));
     report.silent_sensors = silent.map(|sensor| sensor.name.clone()).collect();
-    Ok((resolve::finish(state, &plans, &sources.silent, &mut report), report))
+    let data = resolve::finish(state, &plans, &sources.silent, &mut report);
+    Ok((data.map_err(|problem| Stop::Problems(vec![LoadProblem::PutAside { problem }]))?, report))
 }
 
 /// Whether the keys of a record that was read are all different, once no file is left to tell about it: before much
@@ -284,9 +290,12 @@ impl<T: Send> Reading<'_, '_, '_, T> {
         let mut sink = |stretches: Vec<EventStretch>, line: u64| {
             latest = latest.max(stretches.iter().flat_map(|stretch| stretch.at.iter().copied()).max());
             rows += stretches.first().map_or(0, |stretch| stretch.seen);
-            columnar::add_events(state, &of_events, stretches, &Place { file: file.clone(), line });
+            let added = columnar::add_events(state, &of_events, stretches, &Place { file: file.clone(), line });
             tell(rows);
-            Ok(())
+            added.map_err(|problem| {
+                state.trouble = Some(problem);
+                Odd
+            })
         };
         let pipe = Pipe { threads: self.threads, work: &FileStretch::of_events, sink: &mut sink };
         let summary = columnar::read(feeds, reader, pipe)?;

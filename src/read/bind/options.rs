@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use super::Progress;
 use crate::parallel::cores;
 
+/// One gigabyte.
+const MEMORY: usize = 1_000_000_000;
+
 /// What the caller says about a load.
 #[derive(Clone)]
 pub struct LoadOptions<'a> {
@@ -15,13 +18,15 @@ pub struct LoadOptions<'a> {
     pub missing_files: bool,
     /// How many threads read a file.
     pub threads: usize,
+    /// How many bytes of events that are read by column are kept in memory: what is beyond goes to a temporary file.
+    pub memory: usize,
     /// Is told now and then how far the load is.
     pub progress: &'a dyn Fn(Progress<'_>),
 }
 
 impl Default for LoadOptions<'_> {
     fn default() -> Self {
-        Self { overrides: Vec::new(), missing_files: false, threads: cores(), progress: &|_| {} }
+        Self { overrides: Vec::new(), missing_files: false, threads: cores(), memory: MEMORY, progress: &|_| {} }
     }
 }
 
@@ -31,6 +36,7 @@ impl std::fmt::Debug for LoadOptions<'_> {
             .field("overrides", &self.overrides)
             .field("missing_files", &self.missing_files)
             .field("threads", &self.threads)
+            .field("memory", &self.memory)
             .finish_non_exhaustive()
     }
 }

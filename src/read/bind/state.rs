@@ -1,5 +1,6 @@
 //! What is collected while rows are read.
 
+use std::io;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -52,6 +53,11 @@ pub(super) struct State<'m> {
     pub by_column: Vec<Option<Collected>>,
     /// Events that are read by column, by feed.
     pub logs: Vec<Option<CollectedEvents>>,
+    /// How many bytes of them are in memory, and how many may be.
+    pub event_bytes: usize,
+    pub event_memory: usize,
+    /// Why events could not be put aside.
+    pub trouble: Option<io::Error>,
 }
 
 impl<'m> State<'m> {
@@ -79,6 +85,9 @@ impl<'m> State<'m> {
             recorder: Recorder::default(),
             by_column: model.records.iter().map(|_| None).collect(),
             logs: plans.feeds.iter().map(|_| None).collect(),
+            event_bytes: 0,
+            event_memory: usize::MAX,
+            trouble: None,
         };
         (state, plans.feeds)
     }

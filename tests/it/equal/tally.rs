@@ -21,6 +21,8 @@ pub struct Tally {
     pub batched: Count,
     /// Runs with events of which some came from a saved state.
     pub resumed: Count,
+    /// Runs with events that did not fit into memory.
+    pub put_aside: Count,
     /// Events that a state had let go.
     pub let_go: Count,
 }

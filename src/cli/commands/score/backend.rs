@@ -7,8 +7,9 @@ use clap::ValueEnum;
 use super::compute::{Content, Entry};
 use super::job::Job;
 use super::{Args, chosen};
-use crate::cli::{Failure, Terminal, progress};
-use crate::engine::{Options, Program, Scores};
+use crate::cli::load::beyond_memory;
+use crate::cli::{Failure, Terminal, progress, size};
+use crate::engine::{Options, Program, RunError, Scores};
 use crate::model::{Model, Output, ScoreId};
 use crate::plan::{Part, lower};
 use crate::read::bind::Wanted;
@@ -78,12 +79,20 @@ impl Job<'_> {
     }
 
     /// The numbers of a list, from the program that was asked for: words are the interpreter's.
-    pub(super) fn take_numbers(&self, rows: &[u32], entries: &mut [Entry], terminal: &mut Terminal) {
+    ///
+    /// # Errors
+    /// As [`Self::compiled`].
+    pub(super) fn take_numbers(
+        &self,
+        rows: &[u32],
+        entries: &mut [Entry],
+        terminal: &mut Terminal,
+    ) -> Result<(), Failure> {
         if self.args.backend != Backend::Jit {
-            return;
+            return Ok(());
         }
-        let Some(program) = self.program(terminal) else { return };
-        let Some(scores) = self.compiled(&program, terminal) else { return };
+        let Some(program) = self.program(terminal) else { return Ok(()) };
+        let scores = self.compiled(&program, terminal)?;
         let reported = program.reported();
         let score = |id: ScoreId| {
             let one = reported.iter().find(|one| one.what == Output::Score(id) && one.part == Part::Value);
@@ -100,18 +109,32 @@ impl Job<'_> {
                 }
             }
         }
+        Ok(())
     }
 
     /// The scores of all rows.
-    pub(super) fn compiled(&self, program: &Program, terminal: &mut Terminal) -> Option<Scores> {
+    ///
+    /// # Errors
+    /// Events that do not fit into memory cannot be put aside.
+    pub(super) fn compiled(&self, program: &Program, terminal: &mut Terminal) -> Result<Scores, Failure> {
         let tables = program.tables_of(&self.loaded.data);
         let rows = self.loaded.data.row_count(self.loaded.model.scored);
         let bar = progress::rows(terminal, rows as u64);
-        let options = Options { threads: self.threads(), progress: &|rows| bar.inc(rows as u64), ..Options::default() };
-        let scores = program.run(&tables, &self.loaded.data, &options).ok();
+        let (threads, memory) = (self.threads(), self.args.memory_of_each());
+        let options = Options { threads, memory, progress: &|rows| bar.inc(rows as u64), ..Options::default() };
+        let scores = program.run(&tables, &self.loaded.data, &options);
         bar.finish_and_clear();
         self.tell_refused(program, terminal);
-        scores
+        let scores = scores.map_err(|error| match error {
+            RunError::Stopped => Failure::stop(error.to_string()),
+            RunError::Events(problem) => beyond_memory(&problem.to_string()),
+        })?;
+        let put_aside = self.loaded.data.put_aside() + scores.computed.put_aside;
+        if put_aside > 0 {
+            let (allowed, bytes) = (size::shown(self.args.memory as u64), size::shown(put_aside));
+            terminal.remark(&format!("  events take more memory than {allowed}: {bytes} went through temporary files"));
+        }
+        Ok(scores)
     }
 
     /// Says why there is no machine code, if there is none.

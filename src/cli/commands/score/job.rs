@@ -59,7 +59,7 @@ impl Job<'_> {
         let bar = progress::bar(terminal, rows.len() as u64, "scoring");
         let (mut entries, population) = compute(self.work(&stamp), rows, &bar);
         bar.finish_and_clear();
-        self.take_numbers(rows, &mut entries, terminal);
+        self.take_numbers(rows, &mut entries, terminal)?;
         order::sort(&mut entries, self.args.sort.unwrap_or_default());
         entries.truncate(self.args.limit.unwrap_or(usize::MAX));
         let columns = self.heads();
@@ -125,7 +125,7 @@ impl Job<'_> {
         rows: &[u32],
         terminal: &mut Terminal,
     ) -> Result<(), Failure> {
-        let Some(scores) = self.compiled(program, terminal) else { return Err(Failure::stop("scoring was stopped")) };
+        let scores = self.compiled(program, terminal)?;
         let columns = self.heads();
         let layout = self.layout(&columns, terminal);
         let (data, scored) = (&self.loaded.data, self.loaded.model.scored);

@@ -21,7 +21,7 @@ use order::Sort;
 use target::Target;
 
 use crate::cli::load::{self, Loaded};
-use crate::cli::{Exit, Failure, Terminal, as_of, interrupt};
+use crate::cli::{Exit, Failure, Terminal, as_of, interrupt, size};
 use crate::model::{Feed, FeedTarget, Model};
 use crate::parallel::cores;
 
@@ -58,6 +58,9 @@ pub struct Args {
     /// How many threads work [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
+    /// How much memory events may take; what is beyond goes to temporary files
+    #[arg(long, value_name = "SIZE", default_value = "2GB", value_parser = size::parse)]
+    pub memory: usize,
     /// Write nothing if a cell of the data cannot be read
     #[arg(long)]
     pub strict: bool,
@@ -88,6 +91,11 @@ impl Args {
     /// How many threads work.
     fn threads(&self) -> usize {
         self.threads.map_or_else(cores, usize::from)
+    }
+
+    /// How many bytes of events are kept while they are read, and how many while they are folded.
+    const fn memory_of_each(&self) -> usize {
+        self.memory.div_ceil(2)
     }
 
     /// Whether rows are written as they are scored: no list, no order that depends on what comes out.
@@ -124,7 +132,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
             Err(prepared) => *prepared,
         },
     };
-    let loaded = load::load(prepared, wanted.as_ref(), args.threads(), terminal)?;
+    let loaded = load::load(prepared, wanted.as_ref(), args.threads(), args.memory_of_each(), terminal)?;
     somebody_is_seen(&loaded.model)?;
     let target = Target::of(args, &loaded)?;
     let rows = rows(args, &loaded)?;

@@ -1,10 +1,14 @@
 //! Stretches of feeds of events, put together.
 
+use std::io;
+use std::sync::Arc;
+
 use super::event_feed::{ABOUT, EventFeed, EventStretch, FIELDS, FieldPart};
 use super::feed::{Note, What};
+use super::kept::Kept;
 use super::keys::KeyCodes;
 use crate::columns::{CodeBuilder, Column, EventBatch};
-use crate::data::{EventLog, LogField, NO_ROW};
+use crate::data::{EventLog, EventParts, LogField, NO_ROW};
 use crate::model::{EventId, FieldId};
 use crate::read::bind::report::Place;
 use crate::read::bind::resolve::Search;
@@ -21,16 +25,20 @@ pub(in crate::read::bind) struct CollectedEvents {
     fields: Vec<(FieldId, Option<usize>)>,
     width: usize,
     /// Events, about numbers of keys.
-    parts: Vec<EventBatch>,
+    kept: Kept,
 }
 
-/// Adds what the feeds of a file made of one stretch of it. `start` is the place of its first line.
+/// Adds what the feeds of a file made of one stretch of it. `start` is the place of its first line. Beyond the memory that
+/// is allowed, all events so far are put aside.
+///
+/// # Errors
+/// They cannot be put aside.
 pub(in crate::read::bind) fn add_events(
     state: &mut State<'_>,
     feeds: &[&EventFeed<'_>],
     stretches: Vec<EventStretch>,
     start: &Place,
-) {
+) -> io::Result<()> {
     for (feed, stretch) in feeds.iter().zip(&stretches) {
         state.count(feed.number, |report| {
             report.rows += stretch.seen;
@@ -53,14 +61,23 @@ pub(in crate::read::bind) fn add_events(
             });
         }
         let number = |code: &u32| subjects.get(*code as usize).copied().unwrap_or(NO_ROW);
-        let subjects = stretch.subjects.codes.iter().map(number).collect();
-        let part = EventBatch { subjects, at: stretch.at.into(), columns, sorted: false };
+        let subjects: Vec<u32> = stretch.subjects.codes.iter().map(number).collect();
+        if let Some(interner) = state.interners.get_mut(feed.seeker) {
+            interner.count(&subjects);
+        }
+        let part = EventBatch { subjects: subjects.into(), at: stretch.at.into(), columns, sorted: false };
         let Some(place) = state.logs.get_mut(feed.number) else { continue };
         let log = place.get_or_insert_with(|| CollectedEvents::new(feed, width));
         if !part.is_empty() {
-            log.parts.push(part);
+            state.event_bytes += part.bytes();
+            log.kept.push(part);
         }
     }
+    if state.event_bytes > state.event_memory {
+        state.event_bytes = 0;
+        state.logs.iter_mut().flatten().try_for_each(|log| log.kept.empty_memory())?;
+    }
+    Ok(())
 }
 
 /// Tells the report what is odd, row by row, and of a row feed by feed.
@@ -161,11 +178,14 @@ fn references(keys: &KeyCodes, numbers: &[u32]) -> Column {
 impl CollectedEvents {
     fn new(feed: &EventFeed<'_>, width: usize) -> Self {
         let fields = feed.fields.iter().map(|wanted| (wanted.field, wanted.seeker)).collect();
-        Self { event: feed.event, seeker: feed.seeker, fields, width, parts: Vec::new() }
+        Self { event: feed.event, seeker: feed.seeker, fields, width, kept: Kept::new(feed.event) }
     }
 
     /// The events, with what their keys find.
-    pub(in crate::read::bind) fn finish(self, searches: &mut [Search]) -> EventLog {
+    ///
+    /// # Errors
+    /// What was put aside cannot be read.
+    pub(in crate::read::bind) fn finish(self, searches: &mut [Search]) -> io::Result<EventLog> {
         let subjects = searches.get(self.seeker).map(Search::rows).unwrap_or_default();
         let mut fields: Vec<Option<LogField>> = vec![None; self.width];
         for (column, (field, seeker)) in self.fields.iter().enumerate() {
@@ -175,10 +195,8 @@ impl CollectedEvents {
                 .into_iter()
                 .for_each(|place| *place = Some(LogField { column, rows: rows.clone() }));
         }
-        for part in &self.parts {
-            if let Some(search) = searches.get_mut(self.seeker) {
-                part.subjects.iter().for_each(|key| search.count(*key));
-            }
+        // References are looked at once more, to count what each was looked up for; whom events are about was counted.
+        let mut count = |part: &EventBatch| {
             let references =
                 self.fields.iter().zip(&part.columns).filter_map(|((_, seeker), column)| Some(((*seeker)?, column)));
             for (seeker, column) in references {
@@ -191,7 +209,11 @@ impl CollectedEvents {
                     }
                 }
             }
+            Ok(())
+        };
+        if self.fields.iter().any(|(_, seeker)| seeker.is_some()) {
+            self.kept.each(&mut count)?;
         }
-        EventLog { subjects, fields, parts: self.parts }
+        Ok(EventLog { subjects, fields, parts: Arc::new(self.kept) })
     }
 }

@@ -15,6 +15,7 @@ mod event_collect;
 mod event_feed;
 mod feed;
 mod feeds;
+mod kept;
 mod key;
 mod keys;
 mod lexicon;

@@ -27,7 +27,7 @@ impl Search {
         let index = interner.field.and_then(|field| indexes.get(&(interner.record, field)));
         let find = |key: &str| index.map_or(Found::Nothing, |index| index.find(key));
         let found: Vec<Found> = interner.keys().iter().map(|(key, _)| find(key)).collect();
-        Self { counts: vec![0; found.len()], found }
+        Self { counts: interner.counts().to_vec(), found }
     }
 
     /// The row of each key; [`NO_ROW`] for none.

@@ -3,6 +3,8 @@
 mod keys;
 mod merge;
 
+use std::io;
+
 use rustc_hash::FxHashMap;
 
 use super::index::{Found, Index};
@@ -18,7 +20,12 @@ use crate::semantics::Value;
 pub(super) use keys::Search;
 
 /// Puts together the dataset and the rest of the report.
-pub(super) fn finish(mut state: State<'_>, plans: &[FeedPlan], silent: &[usize], report: &mut DataReport) -> Columnar {
+pub(super) fn finish(
+    mut state: State<'_>,
+    plans: &[FeedPlan],
+    silent: &[usize],
+    report: &mut DataReport,
+) -> io::Result<Columnar> {
     let mut tables = merge::all(&mut state);
     check_required(&mut state, &tables);
     let indexes = indexes(&state, &tables);
@@ -34,22 +41,22 @@ pub(super) fn finish(mut state: State<'_>, plans: &[FeedPlan], silent: &[usize],
     }
     let columns = std::mem::take(&mut state.by_column).into_iter();
     let columns = columns.map(|record| record.map(|record| record.finish(&mut searches))).collect();
-    let logs = logs(&mut state, &mut searches);
+    let logs = logs(&mut state, &mut searches)?;
     report.keys = keys::report(&mut state, &searches, &indexes, &tables);
     dataset.records = tables.into_iter().map(into_table).collect();
     record_rest(state, plans, report);
-    Columnar { dataset, tables: columns, logs }
+    Ok(Columnar { dataset, tables: columns, logs })
 }
 
 /// Events that were read by column, by kind.
-fn logs(state: &mut State<'_>, searches: &mut [Search]) -> Vec<Vec<EventLog>> {
+fn logs(state: &mut State<'_>, searches: &mut [Search]) -> io::Result<Vec<Vec<EventLog>>> {
     let mut logs: Vec<Vec<EventLog>> = state.model.events.iter().map(|_| Vec::new()).collect();
     for log in std::mem::take(&mut state.logs).into_iter().flatten() {
         if let Some(logs) = logs.get_mut(log.event.index()) {
-            logs.push(log.finish(searches));
+            logs.push(log.finish(searches)?);
         }
     }
-    logs
+    Ok(logs)
 }
 
 fn record_rest(state: State<'_>, plans: &[FeedPlan], report: &mut DataReport) {

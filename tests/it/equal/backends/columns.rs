@@ -106,6 +106,6 @@ fn log(model: &Model, event: EventId, events: &[EventRow], rows: &[u32]) -> Even
         let at = all().map(|event| event.at).collect();
         EventBatch { subjects, at, columns: declared.fields.iter().enumerate().map(column).collect(), sorted: false }
     };
-    let parts = events.chunks(3).map(|events| part(events, nobody.as_ref())).collect();
-    EventLog { subjects: keys(declared.of), fields: fields.collect(), parts }
+    let parts: Vec<EventBatch> = events.chunks(3).map(|events| part(events, nobody.as_ref())).collect();
+    EventLog { subjects: keys(declared.of), fields: fields.collect(), parts: Arc::new(parts) }
 }

@@ -43,7 +43,7 @@ impl Backend for Compiled {
 }
 
 /// Two threads, a few rows at a time, and all rows and events the other way round. Columns have the form that each
-/// comes in.
+/// comes in. Without machine code there is also memory for hardly an event: the others go through files.
 pub struct Reversed {
     program: Program,
     code: bool,
@@ -70,11 +70,12 @@ impl Backend for Reversed {
     fn run(&self, world: &World, tally: &Tally) -> Vec<Column> {
         let data = Columnar::from(reversed(world));
         let rows_at_once = [8, 1, 16, 64][(world.chance % 4) as usize];
-        let options = Options { threads: 2, rows_at_once, ..Options::default() };
+        let memory = if self.code { Options::default().memory } else { 24 };
+        let options = Options { threads: 2, rows_at_once, memory, ..Options::default() };
         let tables = self.program.tables_of(&data);
         let mut columns = match self.code {
             true => by_code(&self.program, &tables, &data, &options, tally),
-            false => by_evaluator(&self.program, &tables, &data, &options),
+            false => by_evaluator(&self.program, &tables, &data, &options, tally),
         };
         columns.iter_mut().for_each(|column| column.values.reverse());
         columns
@@ -104,8 +105,10 @@ pub fn by_evaluator(
     tables: &[Table],
     events: &dyn EventSource,
     options: &Options<'_>,
+    tally: &Tally,
 ) -> Vec<Column> {
     let scores = program.run(tables, events, options).expect("nobody stops it");
+    tally.put_aside.add(usize::from(scores.computed.put_aside > 0));
     assert_eq!(scores.computed.by_code, 0, "machine code ran that nobody wanted: {:?}", scores.computed);
     columns_of(program, &scores)
 }

@@ -7,9 +7,9 @@
 use std::sync::Mutex;
 
 use leadlang::data::{Columnar, Dataset, EventTable};
-use leadlang::engine::{EventSource, Options, Program};
-use leadlang::fold::{EventProgram, EventState, Events, StateError, event_fields};
-use leadlang::model::{EventId, FieldId, Model, RecordId};
+use leadlang::engine::{EventSource, Options, Program, TakeEvents};
+use leadlang::fold::{EventProgram, EventState, StateError, event_fields};
+use leadlang::model::{EventId, Model, RecordId};
 use leadlang::plan::lower::{self, lower};
 use leadlang::semantics::calendar::AsOf;
 
@@ -51,7 +51,7 @@ impl Backend for Resumed {
         let saved = Saved { state, names, problem: Mutex::new(None) };
         let data = Columnar::from(Dataset { events: vec![EventTable::default(); data.events.len()], ..data });
         let options = Options { threads: 1, ..Options::default() };
-        let mut columns = by_evaluator(&self.program, &self.program.tables_of(&data), &saved, &options);
+        let mut columns = by_evaluator(&self.program, &self.program.tables_of(&data), &saved, &options, tally);
         if let Some(problem) = saved.problem.into_inner().unwrap() {
             panic!("{problem}");
         }
@@ -116,7 +116,7 @@ fn add(state: &mut EventState, world: &World, part: &Dataset) {
     let data = Columnar::from(part.clone());
     for (id, event) in (0..).map(EventId).zip(&model.events) {
         let names = &part.records[event.of.index()].names;
-        state.add(id, &data.events(model, id, &event_fields(model, id)), &|row| names[row as usize].clone());
+        state.add(id, &data.events(model, id, &event_fields(model, id)).unwrap(), &|row| names[row as usize].clone());
     }
 }
 
@@ -134,18 +134,17 @@ struct Saved {
 }
 
 impl EventSource for Saved {
-    fn events(&self, _: &Model, _: EventId, _: &[Vec<FieldId>]) -> Vec<Events> {
-        Vec::new()
-    }
-
-    fn all(&self, model: &Model, program: &EventProgram) -> Vec<Events> {
+    fn each(&self, model: &Model, program: &EventProgram, take: TakeEvents<'_>) -> std::io::Result<()> {
         let row = |record: RecordId, key: &str| {
             let names = &self.names[record.index()];
             names.iter().position(|name| name == key).map(|row| u32::try_from(row).unwrap())
         };
-        self.state.events(model, program, &row).unwrap_or_else(|problem| {
-            *self.problem.lock().unwrap() = Some(problem);
-            Vec::new()
-        })
+        match self.state.events(model, program, &row) {
+            Ok(events) => events.into_iter().try_for_each(take),
+            Err(problem) => {
+                *self.problem.lock().unwrap() = Some(problem);
+                Ok(())
+            }
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! Batches of events as bytes: what is kept between runs, and what is put aside while memory is short.
 //!
 //! In: batches. Out: bytes, and the same batches from them. Never: trusts a byte: whatever is wrong with them is an
-//! error, and nothing is reserved before it is known to be there.
+//! error, and nothing is reserved before it is known to be there; names a file: temporary ones have no name.
 
 mod bytes;
 mod column;
+mod spool;
 mod value;
 
 pub use bytes::{Bytes, Damaged, Output, checksum};
+pub use spool::Spool;
 
 use crate::columns::EventBatch;
 use crate::model::EventId;
