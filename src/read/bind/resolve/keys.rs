@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::merge::Merged;
 use super::{Indexes, field_name};
 use crate::data::NO_ROW;
@@ -26,7 +28,7 @@ impl Search {
     pub(super) fn new(interner: &Interner, indexes: &Indexes) -> Self {
         let index = interner.field.and_then(|field| indexes.get(&(interner.record, field)));
         let find = |key: &str| index.map_or(Found::Nothing, |index| index.find(key));
-        let found: Vec<Found> = interner.keys().iter().map(|(key, _)| find(key)).collect();
+        let found: Vec<Found> = interner.keys().par_iter().with_min_len(4_096).map(|(key, _)| find(key)).collect();
         Self { counts: interner.counts().to_vec(), found }
     }
 
