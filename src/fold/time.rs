@@ -3,7 +3,7 @@
 //! In: instants at which something changes. Out: which stretch an instant is in, by a table of cells of equal length
 //! that says where in the list to begin. Never: differs from `calendar::day_of`, which it asks for what lies outside.
 
-use crate::semantics::calendar::{self, Zone};
+use crate::semantics::calendar::{self, DAY, Zone};
 
 /// Instants of the least cell: 2^35 microseconds are 9.5 hours, so that two days never begin in one.
 const SHIFT: u32 = 35;
@@ -11,8 +11,6 @@ const SHIFT: u32 = 35;
 const MOST_CELLS: u64 = 1 << 18;
 /// Up to so many starts in a cell are looked at one after the other; beyond, all starts are searched by halves.
 const FEW: u32 = 2;
-/// The microseconds of 24 hours.
-const DAY: i64 = 86_400_000_000;
 /// At most so many days are listed: some 180 years.
 const MOST_DAYS: i32 = 1 << 16;
 
@@ -176,8 +174,8 @@ pub(super) fn starts_of_days(zone: &Zone, first: i32, last: i32) -> Vec<(i64, i3
 
 #[cfg(test)]
 mod tests {
-    use super::{Stretches, starts_of_days};
-    use crate::semantics::calendar::{self, Zone};
+    use super::{MOST_CELLS, Stretches, starts_of_days};
+    use crate::semantics::calendar::{self, DAY, Zone};
 
     /// Days between two changes of a zone are counted on; each is where the calendar says.
     #[test]
@@ -222,11 +220,11 @@ mod tests {
             vec![i64::MIN + 2, 0, 1, 2, 3, 1 << 40, i64::MAX - 1],
             vec![-(1 << 62), 5],
             vec![7],
-            (0..50_000).map(|day| day * 86_400_000_000).collect(),
+            (0..50_000).map(|day| day * DAY).collect(),
         ];
         for starts in sets {
             let stretches = Stretches::beginning(starts.clone());
-            assert!(stretches.cells.len() <= 1 << 18, "{} cells", stretches.cells.len());
+            assert!(stretches.cells.len() as u64 <= MOST_CELLS, "{} cells", stretches.cells.len());
             let near = starts.iter().flat_map(|start| [start.saturating_sub(1), *start, start.saturating_add(1)]);
             // The last instant of all stands for one beyond the stretches.
             let instants: Vec<i64> = near.chain([i64::MIN, -1, 0, 1]).filter(|instant| *instant < i64::MAX).collect();

@@ -16,7 +16,6 @@ mod operands;
 mod text;
 mod verify;
 
-pub use column::ElementLayout as OutputLayout;
 pub use column::{ColumnLayout, ElementLayout, KernelColumn, KernelOutput, KernelTable};
 pub use execute::{ColumnBytes, execute};
 pub use node::{Compare, Kernel, Lane, Node, NodeId, Op, Threshold};

@@ -102,12 +102,27 @@ pub fn markdown(results: &Results) -> String {
         "\n{} × {}, {}, {} GB; {}; {}\n",
         machine.processors, machine.processor, machine.vectors, machine.memory, machine.rustc, results.date
     );
+    text += &scaling(results);
     let versions: Vec<&str> = results.versions.values().map(String::as_str).collect();
     text += &format!("{}\n", versions.join(", "));
     if results.quick {
         text += "\nSmall sizes: these numbers only show that everything runs and agrees.\n";
     }
     text
+}
+
+/// What a second thread was worth to the hand-written code, which shares nothing between threads: what it was worth on this
+/// machine, then. Nobody scales better in the same session.
+fn scaling(results: &Results) -> String {
+    let of = |size: &str| {
+        let (one, two) = (format!("a/{size}/1/expert"), format!("a/{size}/2/expert"));
+        Some(format!("{:.2} ({size})", best(results, &[&one])? / best(results, &[&two])?))
+    };
+    let found: Vec<String> = ["1M", "10M"].into_iter().filter_map(of).collect();
+    if found.is_empty() {
+        return String::new();
+    }
+    format!("expert Rust of A on two threads, times itself on one: {}\n", found.join(", "))
 }
 
 /// A value a thing: as things a second if there are many, else as time.

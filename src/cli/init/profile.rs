@@ -8,14 +8,13 @@ use indexmap::IndexMap;
 use super::words;
 use crate::read::cell::{CurrencyMark, DateOrder, NumberFormat, Stamp, parse_money, parse_stamp, parse_yes_no};
 use crate::semantics::Country;
+use crate::semantics::calendar::DAY;
 use crate::semantics::text::fold_key;
 
 /// Distinct values that are counted; a column with more of them is free text or numbers.
 const COUNTED: usize = 200;
 /// Numbers kept to see how they are spread.
 const SAMPLED: usize = 20_000;
-/// Microseconds of a day.
-const DAY_MICROS: i64 = 86_400_000_000;
 /// Spellings that are no country, listed before the column is taken for text.
 const STRANGERS: usize = 8;
 
@@ -224,7 +223,7 @@ impl Profile {
                 }
                 Ok(Stamp::Instant(micros)) => {
                     self.times = (true, true);
-                    i32::try_from(micros.div_euclid(DAY_MICROS)).unwrap_or(0)
+                    i32::try_from(micros.div_euclid(DAY)).unwrap_or(0)
                 }
                 Err(_) => {
                     *possible = false;

@@ -6,7 +6,7 @@ use arrow_buffer::BooleanBuffer;
 
 use crate::columns::{CodeColumn, Codes, Column, Dictionary, NumberColumn, Numbers};
 use crate::jit::OutputSlice;
-use crate::kernel::{Kernel, OutputLayout};
+use crate::kernel::{ElementLayout, Kernel};
 use crate::plan::lanes::{NumberKind, OutputBinding};
 use crate::semantics::Value;
 use crate::semantics::decimal::SCALE;
@@ -30,23 +30,23 @@ pub struct Buffers {
 }
 
 impl Buffer {
-    fn new(layout: OutputLayout, rows: usize) -> Self {
+    fn new(layout: ElementLayout, rows: usize) -> Self {
         match layout {
-            OutputLayout::Mask8 => Self::Mask8(vec![0; rows]),
-            OutputLayout::Int8 => Self::Int8(vec![0; rows]),
-            OutputLayout::Int16 => Self::Int16(vec![0; rows]),
-            OutputLayout::Int32 => Self::Int32(vec![0; rows]),
-            OutputLayout::Int64 => Self::Int64(vec![0; rows]),
+            ElementLayout::Mask8 => Self::Mask8(vec![0; rows]),
+            ElementLayout::Int8 => Self::Int8(vec![0; rows]),
+            ElementLayout::Int16 => Self::Int16(vec![0; rows]),
+            ElementLayout::Int32 => Self::Int32(vec![0; rows]),
+            ElementLayout::Int64 => Self::Int64(vec![0; rows]),
         }
     }
 
-    const fn fits(&self, layout: OutputLayout, rows: usize) -> bool {
+    const fn fits(&self, layout: ElementLayout, rows: usize) -> bool {
         match (self, layout) {
-            (Self::Mask8(elements), OutputLayout::Mask8) => elements.len() >= rows,
-            (Self::Int8(elements), OutputLayout::Int8) => elements.len() >= rows,
-            (Self::Int16(elements), OutputLayout::Int16) => elements.len() >= rows,
-            (Self::Int32(elements), OutputLayout::Int32) => elements.len() >= rows,
-            (Self::Int64(elements), OutputLayout::Int64) => elements.len() >= rows,
+            (Self::Mask8(elements), ElementLayout::Mask8) => elements.len() >= rows,
+            (Self::Int8(elements), ElementLayout::Int8) => elements.len() >= rows,
+            (Self::Int16(elements), ElementLayout::Int16) => elements.len() >= rows,
+            (Self::Int32(elements), ElementLayout::Int32) => elements.len() >= rows,
+            (Self::Int64(elements), ElementLayout::Int64) => elements.len() >= rows,
             _ => false,
         }
     }

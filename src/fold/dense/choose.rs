@@ -147,5 +147,5 @@ fn is_day(worth: &Worth) -> bool {
 fn constant(worth: &Worth, context: &Context<'_>) -> Option<Decimal> {
     let (_, first) = worth.0.first()?;
     let constant = worth.0.iter().all(|(_, formula)| formula.reads == Reads::Nothing);
-    if constant { crate::fold::ordered::quantity(&context.constant(first)) } else { None }
+    if constant { context.constant(first).as_quantity() } else { None }
 }

@@ -2,7 +2,6 @@
 
 use super::group::Place;
 use crate::columns::{Codes, Column, NumberColumn, Numbers};
-use crate::fold::ordered::quantity;
 use crate::fold::prepared::{Context, Prepared};
 use crate::fold::program::{Formula, Reads, Worth};
 use crate::model::EventId;
@@ -70,7 +69,7 @@ fn number(value: &Value) -> Option<i64> {
     match value {
         Value::Date(day) => Some(i64::from(*day)),
         Value::Moment(at) => Some(*at),
-        value => quantity(value).map(|number| number.millionths()),
+        value => value.as_quantity().map(|number| number.millionths()),
     }
 }
 

@@ -16,12 +16,7 @@ use super::prepared::{Context, Prepared};
 use super::program::FoldPlan;
 use super::time::Days;
 use crate::model::{EventId, RecordId};
-use crate::semantics::{Decimal, Value, compare};
-
-/// The number of a value; the seconds of a duration.
-pub(super) fn quantity(value: &Value) -> Option<Decimal> {
-    value.as_quantity()
-}
+use crate::semantics::{Value, compare};
 
 /// An event in a batch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

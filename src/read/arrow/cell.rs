@@ -15,9 +15,9 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
 
 use crate::read::Cell;
-use crate::read::cell::times::{DAY_MICROS, show_time};
+use crate::read::cell::times::show_time;
 use crate::semantics::Decimal;
-use crate::semantics::calendar::{FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT, Zone, format_rfc3339};
+use crate::semantics::calendar::{DAY, FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT, Zone, format_rfc3339};
 
 /// A cell of an array; empty beyond its end and for what [`super::leaf::leaves`] leaves out.
 pub(in crate::read) fn cell_at(array: &dyn Array, row: usize) -> Cell<'_> {
@@ -189,8 +189,8 @@ fn stamp<'a>(micros: Option<i64>, instant: bool) -> Cell<'a> {
     if instant {
         return Cell::Text(Cow::Owned(format_rfc3339(micros, &Zone::utc())));
     }
-    let days = i32::try_from(micros.div_euclid(DAY_MICROS)).unwrap_or(LAST_DAY);
-    Cell::DateTime { days, micros: micros.rem_euclid(DAY_MICROS), date_only: false }
+    let days = i32::try_from(micros.div_euclid(DAY)).unwrap_or(LAST_DAY);
+    Cell::DateTime { days, micros: micros.rem_euclid(DAY), date_only: false }
 }
 
 /// A time of day; a field of a duration reads it as hours, minutes and seconds.

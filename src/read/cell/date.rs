@@ -5,9 +5,8 @@
 
 use super::error::quote;
 use super::scan::Scan;
-use super::times::DAY_MICROS;
 use super::{CellError, clock, month};
-use crate::semantics::calendar::date_from_parts;
+use crate::semantics::calendar::{DAY, date_from_parts};
 
 /// Order of day, month and year where all are numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -81,7 +80,7 @@ pub fn parse_stamp(text: &str, order: DateOrder) -> Result<Stamp, CellError> {
     let clock = clock::parse(scan.rest)?;
     Ok(match clock.offset_minutes {
         None => Stamp::Local { day, micros: clock.micros },
-        Some(offset) => Stamp::Instant(i64::from(day) * DAY_MICROS + clock.micros - offset * 60_000_000),
+        Some(offset) => Stamp::Instant(i64::from(day) * DAY + clock.micros - offset * 60_000_000),
     })
 }
 

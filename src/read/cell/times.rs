@@ -1,8 +1,5 @@
 //! Times of day and durations as text.
 
-/// Microseconds in a day.
-pub(crate) const DAY_MICROS: i64 = 86_400_000_000;
-
 /// `14:30:05`, with the fraction of a second if there is one; hours go on beyond a day.
 pub(crate) fn show_time(micros: i64) -> String {
     let (seconds, fraction) = (micros.div_euclid(1_000_000), micros.rem_euclid(1_000_000));

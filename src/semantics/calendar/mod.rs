@@ -33,7 +33,7 @@ pub use date::{
     FIRST_DAY, LAST_DAY, add_months, date_from_parts, date_parts, days_in_month, format_date, parse_iso_date, weekday,
 };
 pub use moment::{
-    FIRST_INSTANT, LAST_INSTANT, day_of, end_of_day, even_days_after, format_moment, format_rfc3339, start_of_day,
+    DAY, FIRST_INSTANT, LAST_INSTANT, day_of, end_of_day, even_days_after, format_moment, format_rfc3339, start_of_day,
     time_of_day, wall_clock, wall_to_instant,
 };
 pub use names::MONTHS;

@@ -21,7 +21,7 @@ pub(super) const MINUTE: i64 = 60 * SECOND;
 /// Microseconds in an hour.
 pub(super) const HOUR: i64 = 60 * MINUTE;
 /// Microseconds in a day of 24 hours.
-pub(super) const DAY: i64 = 24 * HOUR;
+pub const DAY: i64 = 24 * HOUR;
 
 /// No clock was set back by more since 1970 (a test asks every zone), so at earlier times of a day no
 /// date can be showing again.

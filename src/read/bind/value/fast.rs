@@ -8,7 +8,7 @@ mod digits;
 
 use super::convert::Converter;
 use crate::model::Type;
-use crate::semantics::calendar::{FIRST_INSTANT, LAST_INSTANT};
+use crate::semantics::calendar::{DAY, FIRST_INSTANT, LAST_INSTANT};
 use clock::DayOffsets;
 use digits::{millionths, stamp};
 
@@ -65,7 +65,7 @@ impl Fast {
 
     /// A time on the wall clock, in microseconds from that of 1970-01-01: as an instant or a day.
     pub(in crate::read::bind) fn wall(&mut self, micros: i64) -> Option<i64> {
-        let (day, time) = (micros.div_euclid(clock::DAY), micros.rem_euclid(clock::DAY));
+        let (day, time) = (micros.div_euclid(DAY), micros.rem_euclid(DAY));
         match &mut self.shape {
             Shape::Day { zone_declared: false } => Some(day),
             Shape::Moment { times, .. } => times.instant(i32::try_from(day).ok()?, time),
@@ -110,7 +110,7 @@ impl Fast {
                 let instant = match (stamp.time, stamp.offset) {
                     (None, _) => days.instant(stamp.day, 0)?,
                     (Some(time), None) => times.instant(stamp.day, time)?,
-                    (Some(time), Some(offset)) => i64::from(stamp.day) * clock::DAY + time - offset,
+                    (Some(time), Some(offset)) => i64::from(stamp.day) * DAY + time - offset,
                 };
                 (FIRST_INSTANT..=LAST_INSTANT).contains(&instant).then_some(instant)
             }

@@ -2,10 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::semantics::calendar::{FIRST_DAY, LAST_DAY, Zone, wall_to_instant};
+use crate::semantics::calendar::{DAY, FIRST_DAY, LAST_DAY, Zone, wall_to_instant};
 
-/// Microseconds in a day.
-pub(super) const DAY: i64 = 86_400_000_000;
 const HOUR: i64 = 3_600_000_000;
 
 /// How far a zone is ahead of UTC on each day.
