@@ -291,6 +291,7 @@ event visit { page one of (home, pricing), seconds number }
 score heat 0 to 1000 {
   +10 per visit where page is pricing, half-life 14 days
   +5  when at least 2 visit in the last 10 days
+  +2  per visit where seconds >= 5, once per day
   +3  when employees >= 10
 }
 "#,
@@ -322,6 +323,8 @@ score heat 0 to 1000 {
     }
     assert_eq!(book.len(), 60);
     let scored = scorer.score_batch_with(&people, &book).unwrap();
+    let tight = scorer.clone().with_memory(1).score_batch_with(&people, &book).unwrap();
+    assert_eq!(scored, tight, "through temporary files");
     let heat = scored.column_by_name("heat").unwrap().as_primitive::<Int64Type>();
     for row in 0..5 {
         let own = events.iter().filter(|event| event.0 == row);
