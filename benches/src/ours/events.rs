@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leadlang::columns::{CodeColumn, Codes, Column, Dictionary, EventBatch, NumberColumn, Numbers};
-use leadlang::engine::{EventSource, Options, Program, Scores as Outputs, Table};
+use leadlang::engine::{EventSource, Options, Program, Scores as Outputs, Table, TakeEvents};
 use leadlang::fold::{EventProgram, Events as Batch, Kinds, MixedKind};
 use leadlang::model::{EventId, FieldId, Model};
 use leadlang::semantics::Value;
@@ -63,9 +63,8 @@ impl Scorer {
     }
 }
 
-/// The log: one batch of all kinds, which is handed out when the first kind is asked for.
+/// The log: one batch of all kinds.
 struct Log {
-    first: Option<EventId>,
     batch: Batch,
 }
 
@@ -96,7 +95,7 @@ impl Log {
         };
         let codes = events.kind.clone().into();
         let batch = Batch { kinds: Kinds::Mixed { codes, kinds: meaning.collect() }, batch };
-        Self { first: kinds.first().map(|(event, _)| *event), batch }
+        Self { batch }
     }
 }
 
@@ -105,7 +104,7 @@ fn named(model: &Model, event: EventId) -> &str {
 }
 
 impl EventSource for Log {
-    fn events(&self, _: &Model, event: EventId, _: &[Vec<FieldId>]) -> Vec<Batch> {
-        if self.first == Some(event) { vec![self.batch.clone()] } else { Vec::new() }
+    fn each(&self, _: &Model, _: &EventProgram, take: TakeEvents<'_>) -> std::io::Result<()> {
+        take(self.batch.clone())
     }
 }
