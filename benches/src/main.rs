@@ -27,10 +27,6 @@ use clap::{Parser, Subcommand};
 use report::results::Results;
 use session::{Part, Problem, Session};
 
-/// What `lead` allocates with, for all contenders in Rust.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 #[derive(Parser)]
 #[command(about, name = "lead-benches")]
 struct Arguments {

@@ -158,9 +158,11 @@ fn results_beyond_the_limits_are_held_there() {
     assert_eq!(min.div(dec("-1")), Some(max));
     assert_eq!(min.neg(), max);
     assert_eq!(min.abs(), max);
-    assert_eq!(max.round_to(0), max);
-    assert_eq!(min.floor(), min);
-    assert_eq!(max.ceil(), max);
+    // The last whole numbers there are.
+    assert_eq!(max.round_to(0), dec("9223372036854"));
+    assert_eq!(max.round_to(2), dec("9223372036854.77"));
+    assert_eq!(min.floor(), dec("-9223372036854"));
+    assert_eq!(max.ceil(), dec("9223372036854"));
     assert_eq!(max.mul_ratio(i64::MIN, i64::MIN), Some(max));
     assert_eq!(max.mul_ratio(i64::MIN, 1), Some(min));
     assert_eq!(Decimal::from_millionths(i64::MIN), min);

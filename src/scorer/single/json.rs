@@ -112,7 +112,7 @@ impl<'de> Visitor<'de> for FieldValue<'_> {
     }
 
     fn visit_bool<E>(self, truth: bool) -> Result<Self::Value, E> {
-        Ok(self.session.set_cell(self.inner, self.field, &Cell::YesNo(truth)).map(drop))
+        Ok(self.session.set_truth(self.inner, self.field, truth))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {

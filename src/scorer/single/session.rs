@@ -59,6 +59,8 @@ struct Known {
     dictionary: Dictionary,
     by_text: FxHashMap<Box<str>, u32>,
     by_value: FxHashMap<Value, u32>,
+    /// What no and yes were understood as.
+    by_truth: [Option<u32>; 2],
 }
 
 impl Session {
@@ -68,7 +70,7 @@ impl Session {
             let dictionary = dictionary.as_ref().map_or_else(Dictionary::default, |dictionary| (**dictionary).clone());
             let values = dictionary.values().iter().cloned();
             let by_value = values.zip(0..).filter(|(value, _)| !value.is_blank()).collect();
-            Known { by_text: FxHashMap::default(), by_value, dictionary }
+            Known { by_text: FxHashMap::default(), by_value, by_truth: [None; 2], dictionary }
         });
         let known = known.collect();
         let shared = shared(code, &tables)?;
@@ -139,6 +141,19 @@ impl Session {
         {
             known.by_text.insert(text.into(), code);
         }
+        Ok(())
+    }
+
+    /// Sets a field that is yes or no.
+    pub fn set_truth(&mut self, inner: &Inner, field: usize, truth: bool) -> Result<(), ScorerError> {
+        let Some(input) = self.input(field) else { return Ok(()) };
+        let place = usize::from(truth);
+        if let Some(code) = self.known.get(input).and_then(|known| known.by_truth[place]) {
+            self.set_code(input, code);
+            return Ok(());
+        }
+        let code = self.set_cell(inner, field, &Cell::YesNo(truth))?;
+        self.known.get_mut(input).into_iter().for_each(|known| known.by_truth[place] = code);
         Ok(())
     }
 
