@@ -5,7 +5,7 @@
 
 use super::AotError;
 use crate::model::{Builtin, Type};
-use crate::plan::lanes::{ColumnBinding, Lowered, OutputBinding};
+use crate::plan::lanes::Lowered;
 use crate::plan::{Node, NodeId, Op, Output, Stage};
 
 /// So many outputs are named.
@@ -13,16 +13,8 @@ const NAMED: usize = 4;
 
 /// That everything is computed by the kernel itself.
 pub(super) fn offered(stage: &Stage, lowered: &Lowered) -> Result<(), AotError> {
-    let columns = lowered.columns.iter().filter_map(|column| match column {
-        ColumnBinding::Derived(node, _) => Some(*node),
-        _ => None,
-    });
-    let outputs = lowered.outputs.iter().filter_map(|output| match output {
-        OutputBinding::Derived(node) => Some(*node),
-        _ => None,
-    });
     let mut found: Vec<&str> = Vec::new();
-    for node in columns.chain(outputs) {
+    for node in lowered.derived() {
         let function = |leaf: u32| lowered.leaves.get(leaf as usize).map(|leaf| leaf.function.nodes.as_slice());
         let all = operations(&lowered.nodes, node, &function);
         // What is worked out there, or else what leads to it.

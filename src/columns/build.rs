@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 use rustc_hash::FxHashMap;
 
-use super::{CodeColumn, Codes, Column, Dictionary, NumberColumn, Numbers};
+use super::{CodeColumn, Codes, Column, Dictionary, NumberBuilder};
 use crate::semantics::Value;
-use crate::semantics::decimal::SCALE;
 
 /// What a column holds.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -128,90 +126,4 @@ impl CodeBuilder {
         let codes = Codes::narrow(self.codes, self.dictionary.len());
         CodeColumn { codes, dictionary: Arc::new(self.dictionary) }
     }
-}
-
-/// Numbers while they are collected.
-#[derive(Debug)]
-pub struct NumberBuilder {
-    kind: ColumnKind,
-    numbers: Vec<i64>,
-    /// The rows that are blank, in order.
-    blanks: Vec<usize>,
-}
-
-impl NumberBuilder {
-    /// No row.
-    #[must_use]
-    pub fn new(kind: ColumnKind) -> Self {
-        Self { kind, numbers: Vec::new(), blanks: Vec::new() }
-    }
-
-    /// Makes room for so many rows more.
-    pub fn reserve(&mut self, rows: usize) {
-        self.numbers.reserve(rows);
-    }
-
-    /// Adds a row: millionths, days or microseconds, as the kind has it.
-    #[inline]
-    pub fn push(&mut self, number: Option<i64>) {
-        if number.is_none() {
-            self.blanks.push(self.numbers.len());
-        }
-        self.numbers.push(number.unwrap_or(0));
-    }
-
-    /// Adds a row; a value that is not of the kind is blank.
-    pub fn push_value(&mut self, value: &Value) {
-        self.push(match (value, self.kind) {
-            (Value::Number(number), ColumnKind::Number) => Some(number.millionths()),
-            (Value::Date(day), ColumnKind::Date) => Some(i64::from(*day)),
-            (Value::Moment(micros), ColumnKind::Moment) | (Value::Duration(micros), ColumnKind::Duration) => {
-                Some(*micros)
-            }
-            _ => None,
-        });
-    }
-
-    /// The rows that are blank, in order.
-    #[must_use]
-    pub fn blanks(&self) -> &[usize] {
-        &self.blanks
-    }
-
-    /// The column; numbers that are all whole and small as such.
-    #[must_use]
-    pub fn finish(self) -> NumberColumn {
-        let known = self.known();
-        let numbers = match self.kind {
-            ColumnKind::Date => {
-                Numbers::Days(self.numbers.iter().map(|day| i32::try_from(*day).unwrap_or(0)).collect())
-            }
-            ColumnKind::Moment => Numbers::Moments(self.numbers.into()),
-            ColumnKind::Duration => Numbers::Durations(self.numbers.into()),
-            ColumnKind::Number | ColumnKind::Codes => match whole(&self.numbers) {
-                Some(whole) => Numbers::Whole(whole.into()),
-                None => Numbers::Millionths(self.numbers.into()),
-            },
-        };
-        NumberColumn { numbers, known }
-    }
-}
-
-impl NumberBuilder {
-    /// Which rows are not blank; none: all.
-    fn known(&self) -> Option<BooleanBuffer> {
-        if self.blanks.is_empty() {
-            return None;
-        }
-        let mut known = BooleanBufferBuilder::new(self.numbers.len());
-        known.append_n(self.numbers.len(), true);
-        self.blanks.iter().for_each(|row| known.set_bit(*row, false));
-        Some(known.finish())
-    }
-}
-
-/// Millionths as whole numbers of 32 bits, if all are.
-fn whole(millionths: &[i64]) -> Option<Vec<i32>> {
-    let one = |number: &i64| (number % SCALE == 0).then(|| i32::try_from(number / SCALE).ok()).flatten();
-    millionths.iter().map(one).collect()
 }

@@ -76,11 +76,12 @@ impl Codes {
     /// Codes of a dictionary of that many entries, in the narrowest form.
     #[must_use]
     pub fn narrow(codes: Vec<u32>, entries: usize) -> Self {
-        // A code that does not fit is not of the dictionary: it reads as blank.
+        // A code that does not fit is not of the dictionary: it reads as blank. The vectors are new ones: narrowed in
+        // place, as a collector of an owned one does, they are not narrowed many at once.
         if entries <= 1 << 8 {
-            Self::Bytes(codes.into_iter().map(|code| u8::try_from(code).unwrap_or(0)).collect::<Vec<_>>().into())
+            Self::Bytes(codes.iter().map(|code| u8::try_from(*code).unwrap_or(0)).collect::<Vec<_>>().into())
         } else if entries <= 1 << 16 {
-            Self::Shorts(codes.into_iter().map(|code| u16::try_from(code).unwrap_or(0)).collect::<Vec<_>>().into())
+            Self::Shorts(codes.iter().map(|code| u16::try_from(*code).unwrap_or(0)).collect::<Vec<_>>().into())
         } else {
             Self::Words(codes.into())
         }

@@ -14,12 +14,14 @@ mod dictionary;
 mod event;
 mod gather;
 mod number;
+mod number_builder;
 
-pub use build::{CodeBuilder, ColumnBuilder, ColumnKind, NumberBuilder};
+pub use build::{CodeBuilder, ColumnBuilder, ColumnKind};
 pub use code::{CodeColumn, Codes};
 pub use dictionary::Dictionary;
 pub use event::EventBatch;
 pub use number::{NumberColumn, Numbers};
+pub use number_builder::NumberBuilder;
 
 use crate::semantics::Value;
 

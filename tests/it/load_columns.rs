@@ -1,12 +1,14 @@
 //! Reading by column gives what reading row by row gives: values, names, events and the report.
 
+use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow_array::types::Int32Type;
+use arrow_array::types::{Int8Type, Int16Type, Int32Type, UInt8Type, UInt16Type, UInt32Type};
 use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float32Array, Float64Array, Int32Array,
-    Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float32Array, Float64Array, Int8Array,
+    Int16Array, Int32Array, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray, UInt8Array, UInt16Array,
+    UInt32Array,
 };
 use leadlang::columns::EventBatch;
 use leadlang::data::Columnar;
@@ -397,6 +399,102 @@ fn columnar_files() {
         std::fs::write(folder.path().join("c.csv"), bytes).unwrap();
         assert!(same(&every_type(), folder.path(), &LoadOptions::default()));
     }
+}
+
+/// Columns in which each cell is what its type says, in every width.
+fn tame_table(rows: usize, with_blanks: bool) -> RecordBatch {
+    let filled = |row: usize, step: usize| !with_blanks || row * step % 7 != 3;
+    macro_rules! column {
+        ($array:ty, $step:expr, $value:expr) => {
+            Arc::new((0..rows).map(|row| filled(row, $step).then(|| $value(row))).collect::<$array>()) as ArrayRef
+        };
+    }
+    const WORDS: [&str; 5] = ["north", "south", "east", "a region with a long name", "west"];
+    const FLOATS: [f64; 6] = [0.1, -12.5, 1_234.567_891, 3.0, -0.0, 99_999_999.999_999];
+    let word = |row: usize| WORDS[row * row % 5];
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("id", Arc::new((0..rows).map(|row| Some(format!("key-{:09}", row * 3))).collect::<StringArray>())),
+        ("n0", column!(Int8Array, 1, |row| row as i8)),
+        ("n1", column!(Int16Array, 2, |row| row as i16)),
+        ("n2", column!(Int32Array, 3, |row| row as i32 - 700)),
+        ("n3", column!(Int64Array, 4, |row| (row as i64) << 20)),
+        ("n4", column!(UInt8Array, 5, |row| row as u8)),
+        ("n5", column!(UInt16Array, 6, |row| row as u16)),
+        ("n6", column!(UInt32Array, 1, |row| row as u32)),
+        ("n7", column!(Float64Array, 2, |row| row as f64)),
+        ("n8", column!(Float64Array, 3, |row| FLOATS[row % 6])),
+        ("n9", column!(Float32Array, 4, |row| row as f32)),
+        ("day", column!(Date32Array, 5, |row| 20_000 + row as i32 % 900)),
+        ("truth", column!(BooleanArray, 6, |row| row % 3 == 0)),
+        ("w0", column!(DictionaryArray<Int8Type>, 1, word)),
+        ("w1", column!(DictionaryArray<Int16Type>, 2, word)),
+        ("w2", column!(DictionaryArray<Int32Type>, 3, word)),
+        ("w3", column!(DictionaryArray<UInt8Type>, 4, word)),
+        ("w4", column!(DictionaryArray<UInt16Type>, 5, word)),
+        ("w5", column!(DictionaryArray<UInt32Type>, 6, word)),
+        ("w6", column!(StringArray, 1, word)),
+    ];
+    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true))).unwrap()
+}
+
+#[test]
+fn columns_without_anything_odd() {
+    let numbers: String = (0..10).map(|at| format!("n{at} number\n")).collect();
+    let words: String = (0..7).map(|at| format!("w{at} text\n")).collect();
+    let names = |letter: char, count: usize| (0..count).map(move |at| format!("{letter}{at} from \"{letter}{at}\"\n"));
+    let from: String = names('n', 10).chain(names('w', 7)).collect();
+    let model = model(&format!(
+        "record contact {{ id text unique\n{numbers}day date\ntruth yes/no\n{words}}}
+         sensor crm {{ file \"c.csv\"\ncontact by id from \"id\" {{ {from}day from \"day\"\ntruth from \"truth\" }} }}"
+    ));
+    for with_blanks in [false, true] {
+        let batch = tame_table(2_000, with_blanks);
+        for bytes in [parquet_bytes(&batch), ipc_stream_bytes(&batch)] {
+            let folder = folder(&[]);
+            std::fs::write(folder.path().join("c.csv"), bytes).unwrap();
+            assert!(same(&model, folder.path(), &LoadOptions::default()));
+        }
+    }
+}
+
+/// Parquet files with more rows than one thread takes at once, in one row group and in many.
+#[test]
+fn long_columns() {
+    let model = model(
+        "record contact { id text unique, n number, w text }
+         sensor crm { file \"c.csv\", contact by id from \"id\" { n from \"n2\", w from \"w2\" } }",
+    );
+    let batch = tame_table(140_000, true).project(&[0, 3, 15]).unwrap();
+    for group in [50_000, 1_000_000] {
+        let groups =
+            parquet::file::properties::WriterProperties::builder().set_max_row_group_row_count(Some(group)).build();
+        let mut writer = parquet::arrow::ArrowWriter::try_new(Vec::new(), batch.schema(), Some(groups)).unwrap();
+        writer.write(&batch).unwrap();
+        let folder = folder(&[]);
+        std::fs::write(folder.path().join("c.csv"), writer.into_inner().unwrap()).unwrap();
+        assert!(same(&model, folder.path(), &LoadOptions::default()));
+    }
+}
+
+/// Numbers of one to ten digits, with or without a sign, a fraction or something else in one place.
+#[test]
+fn digits() {
+    let model = model(
+        "record contact { id text unique, n number }
+         sensor crm { file \"c.csv\", contact by id from \"id\" { n from \"n\" } }",
+    );
+    let digits = "1029384756";
+    let mut text = "id,n\n".to_owned();
+    for length in 1..=10 {
+        let plain = &digits[..length];
+        let odd = (0..length).flat_map(|at| ["/", ":", "-", ".", "x", "0", "9"].map(|sign| (at, sign)));
+        let odd = odd.map(|(at, sign)| format!("{}{sign}{}", &plain[..at], &plain[at + 1..]));
+        for number in std::iter::once(plain.to_owned()).chain(odd) {
+            writeln!(text, "k{},{number}", text.len()).unwrap();
+        }
+    }
+    let folder = folder(&[("c.csv", &text)]);
+    assert!(same(&model, folder.path(), &LoadOptions::default()));
 }
 
 #[test]

@@ -14,11 +14,28 @@ impl Names {
         self.ends.push(self.text.len());
     }
 
+    /// Adds the names of more rows: what stands in a text up to each of these ends, from the end before it on.
+    pub fn extend(&mut self, text: &str, ends: impl Iterator<Item = usize>) {
+        let before = self.text.len();
+        self.text.push_str(text);
+        self.ends.extend(ends.map(|end| before + end));
+    }
+
+    /// The names without anything between them.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where in [`Self::text`] each name ends.
+    #[must_use]
+    pub fn ends(&self) -> &[usize] {
+        &self.ends
+    }
+
     /// Adds the names of more rows.
     pub fn append(&mut self, other: &Self) {
-        let before = self.text.len();
-        self.text.push_str(&other.text);
-        self.ends.extend(other.ends.iter().map(|end| before + end));
+        self.extend(&other.text, other.ends.iter().copied());
     }
 
     /// How many rows.

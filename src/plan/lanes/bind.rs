@@ -24,6 +24,21 @@ pub struct Lowered {
     pub leaves: Vec<Leaf>,
 }
 
+impl Lowered {
+    /// The nodes that are worked out for each row: for a column of the kernel, or as an output.
+    pub fn derived(&self) -> impl Iterator<Item = NodeId> {
+        let columns = self.columns.iter().filter_map(|column| match column {
+            ColumnBinding::Derived(node, _) => Some(*node),
+            _ => None,
+        });
+        let outputs = self.outputs.iter().filter_map(|output| match output {
+            OutputBinding::Derived(node) => Some(*node),
+            _ => None,
+        });
+        columns.chain(outputs)
+    }
+}
+
 /// Where a column of a kernel comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ColumnBinding {

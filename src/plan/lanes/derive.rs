@@ -5,7 +5,7 @@
 
 use arrow_buffer::{BooleanBuffer, Buffer, MutableBuffer};
 
-use super::{ColumnBinding, Derived, LeafValues, Lowered, OutputBinding};
+use super::{ColumnBinding, Derived, LeafValues, Lowered};
 use crate::columns::{Batch, Column};
 use crate::kernel::{ColumnLayout, KernelColumn};
 use crate::plan::evaluate::{self, Context, Operand};
@@ -33,16 +33,8 @@ impl<'l> Deriver<'l> {
     /// For a stage; none if nothing has to be worked out.
     #[must_use]
     pub fn new(lowered: &'l Lowered) -> Option<Self> {
-        let columns = lowered.columns.iter().filter_map(|column| match column {
-            ColumnBinding::Derived(node, _) => Some(*node),
-            _ => None,
-        });
-        let outputs = lowered.outputs.iter().filter_map(|output| match output {
-            OutputBinding::Derived(node) => Some(*node),
-            _ => None,
-        });
         let mut needed = vec![false; lowered.nodes.len()];
-        columns.chain(outputs).for_each(|node| mark(&mut needed, node));
+        lowered.derived().for_each(|node| mark(&mut needed, node));
         for at in (0..needed.len()).rev() {
             if needed.get(at) == Some(&true)
                 && let Some(node) = lowered.nodes.get(at)

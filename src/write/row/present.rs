@@ -12,7 +12,7 @@ use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, SchemaRef};
 use rustc_hash::FxHashMap;
 
-use super::standing::{Digit, Standing, millionths};
+use super::standing::{Digit, Standing, Standings, millionths};
 use super::{Holds, ScoreColumn, Stamp, cell};
 use crate::columns::{Column, NumberColumn, Numbers};
 use crate::data::Dataset;
@@ -27,8 +27,6 @@ use crate::write::cell::{Cell, Column as Head, Kind};
 
 /// Whole numbers are told by their first six decimals, which are none.
 const SCALE: i64 = 1_000_000;
-/// So many standings are found by their last digits.
-const RECENT: usize = 256;
 
 /// What words are made from.
 #[derive(Clone, Copy, Debug)]
@@ -86,29 +84,9 @@ impl<'a> Presenter<'a> {
     }
 
     fn words(&self, holds: Holds, kind: Kind, standing: &Standing, scores: &Scores) -> ArrayRef {
-        let mut positions: FxHashMap<u128, usize> = FxHashMap::default();
-        let mut cells: Vec<Option<String>> = Vec::new();
-        // Neighbours are often alike, and there are few standings: most rows are found without a look at the map.
-        let mut recent = [(u128::MAX, 0_usize); RECENT];
-        let found: Vec<usize> = standing
-            .numbers(scores)
-            .into_iter()
-            .map(|number| {
-                let known = recent.get_mut(number as usize % RECENT);
-                if let Some((same, position)) = &known
-                    && *same == number
-                {
-                    return *position;
-                }
-                let position = *positions.entry(number).or_insert_with(|| {
-                    cells.push(self.cell(holds, standing, number));
-                    cells.len() - 1
-                });
-                known.into_iter().for_each(|place| *place = (number, position));
-                position
-            })
-            .collect();
-        let text = |position: usize| cells.get(position).and_then(Option::as_deref);
+        let Standings { of: found, all } = standing.of_rows(scores);
+        let cells: Vec<Option<String>> = all.iter().map(|one| self.cell(holds, standing, one)).collect();
+        let text = |position: u32| cells.get(position as usize).and_then(Option::as_deref);
         match kind {
             Kind::Truth => {
                 let mut truths = BooleanBuilder::with_capacity(found.len());
@@ -125,9 +103,9 @@ impl<'a> Presenter<'a> {
     }
 
     /// What a record of this standing is told as.
-    fn cell(&self, holds: Holds, standing: &Standing, number: u128) -> Option<String> {
+    fn cell(&self, holds: Holds, standing: &Standing, one: &[u32]) -> Option<String> {
         let Wording { model, sources, as_of, stamp } = self.wording;
-        let outcome = standing.outcome(model, number);
+        let outcome = standing.outcome(model, one);
         let data = Dataset::default();
         match cell(&Subject { model, sources, data: &data, as_of, outcome: &outcome }, stamp, holds) {
             Cell::Text(text) => Some(text),
@@ -138,7 +116,7 @@ impl<'a> Presenter<'a> {
 }
 
 /// Each text once, however many standings it stands for.
-fn labels(found: &[usize], cells: &[Option<String>]) -> ArrayRef {
+fn labels(found: &[u32], cells: &[Option<String>]) -> ArrayRef {
     let mut values: Vec<&str> = Vec::new();
     let mut codes: FxHashMap<&str, i32> = FxHashMap::default();
     let coded: Vec<Option<i32>> = cells
@@ -151,7 +129,11 @@ fn labels(found: &[usize], cells: &[Option<String>]) -> ArrayRef {
             }))
         })
         .collect();
-    let keys: Int32Array = found.iter().map(|position| coded.get(*position).copied().flatten()).collect();
+    let code = |position: &u32| coded.get(*position as usize).copied().flatten();
+    let keys: Vec<i32> = found.iter().map(|position| code(position).unwrap_or(0)).collect();
+    let is_known = |position: &u32| code(position).is_some();
+    let known = coded.contains(&None).then(|| found.iter().map(is_known).collect::<NullBuffer>());
+    let keys = Int32Array::new(keys.into(), known);
     let mut texts = StringBuilder::new();
     values.iter().for_each(|text| texts.append_value(text));
     let values: ArrayRef = Arc::new(texts.finish());
@@ -202,7 +184,7 @@ fn source_of(model: &Model, column: &ScoreColumn, reported: &[Reported]) -> Opti
             let mut digits: Vec<Digit> = digits.collect();
             // The label of a matrix before its row and column.
             digits.sort_by_key(|digit| digit.reported.part == Part::Value);
-            Some(Source::Words { holds, kind, standing: Standing::new(digits)? })
+            Some(Source::Words { holds, kind, standing: Standing { digits } })
         }
     }
 }

@@ -1,18 +1,25 @@
-//! What a record's labels, answers and vetoes came to, as one number: equal numbers, equal words.
+//! What a record's labels, answers and vetoes came to: of records of one standing, words say the same.
 
-use crate::columns::{Column, Numbers};
+use rustc_hash::FxHashMap;
+
+use crate::columns::{Codes, Column, Numbers};
 use crate::engine::{Reported, Scores};
 use crate::interpret::{DefinitionOutcome, Outcome, RouteOutcome};
 use crate::model::{Model, Output, Type};
 use crate::plan::Part;
 use crate::semantics::{Decimal, Value};
 
+/// More places than these are kept in a map.
+const TABLE: usize = 1 << 20;
+/// A standing that no row had yet.
+const NOT_YET: u32 = u32::MAX;
+
 /// An output that words depend on.
 #[derive(Clone, Debug)]
 pub(super) struct Digit {
     pub reported: Reported,
     /// How many different values it has, blank included.
-    base: u128,
+    base: usize,
 }
 
 impl Digit {
@@ -28,62 +35,104 @@ impl Digit {
             (Output::Disqualified, Part::Position) => model.disqualifications.len(),
             _ => return None,
         };
-        Some(Self { reported: reported.clone(), base: values as u128 + 1 })
+        Some(Self { reported: reported.clone(), base: values + 1 })
     }
 }
 
-/// Numbers a record's standing by some digits.
+/// What words about a record depend on.
 #[derive(Clone, Debug)]
 pub(super) struct Standing {
     pub digits: Vec<Digit>,
 }
 
-impl Standing {
-    /// By these digits; none if there are more combinations than numbers.
-    pub(super) fn new(digits: Vec<Digit>) -> Option<Self> {
-        digits.iter().try_fold(1_u128, |product, digit| product.checked_mul(digit.base))?;
-        Some(Self { digits })
-    }
+/// The different standings of some records.
+pub(super) struct Standings {
+    /// Which one each row has.
+    pub of: Vec<u32>,
+    /// Each one, a value for each digit: 0 for blank, else one more than its position.
+    pub all: Vec<Vec<u32>>,
+}
 
-    /// The number of each row.
-    pub(super) fn numbers(&self, scores: &Scores) -> Vec<u128> {
-        let mut numbers = vec![0_u128; scores.rows];
+impl Standing {
+    /// The standings of all rows: they are told apart by a digit after the other.
+    pub(super) fn of_rows(&self, scores: &Scores) -> Standings {
+        let mut standings = Standings { of: vec![0; scores.rows], all: vec![Vec::new()] };
         for digit in &self.digits {
-            let Some(column) = scores.column(&digit.reported) else { continue };
-            let code = coder(column);
-            for (row, number) in numbers.iter_mut().enumerate() {
-                *number = *number * digit.base + u128::from(code(row)).min(digit.base - 1);
+            match scores.column(&digit.reported) {
+                Some(column) => standings.split(&digits(column), digit.base),
+                None => standings.all.iter_mut().for_each(|standing| standing.push(0)),
             }
         }
-        numbers
+        standings
     }
 
-    /// An outcome of a record with this number: what words are made of, without scores and ledgers.
-    pub(super) fn outcome(&self, model: &Model, mut number: u128) -> Outcome {
+    /// An outcome of a record of this standing: what words are made of, without scores and ledgers.
+    pub(super) fn outcome(&self, model: &Model, standing: &[u32]) -> Outcome {
         let mut outcome = nothing(model);
-        for digit in self.digits.iter().rev() {
-            let code = u32::try_from(number % digit.base).unwrap_or(0);
-            number /= digit.base;
+        for (digit, code) in self.digits.iter().zip(standing).rev() {
             put(&mut outcome, &digit.reported, code.checked_sub(1));
         }
         outcome
     }
 }
 
-/// The digit of each row: 0 for blank, else one more than the position of the value.
-fn coder(column: &Column) -> Box<dyn Fn(usize) -> u32 + '_> {
-    match column {
-        Column::Codes(codes) => {
-            let digits: Vec<u32> = codes.dictionary.values().iter().map(digit_of).collect();
-            Box::new(move |row| {
-                codes.codes.get(row).and_then(|code| digits.get(code as usize)).copied().unwrap_or_default()
-            })
-        }
-        Column::Numbers(numbers) => match (&numbers.numbers, &numbers.known) {
-            (Numbers::Whole(whole), None) => {
-                Box::new(move |row| whole.get(row).map_or(0, |number| u32::try_from(*number + 1).unwrap_or(0)))
+impl Standings {
+    /// Tells them apart by one digit more.
+    fn split(&mut self, digits: &[u32], base: usize) {
+        let mut places = Places::new(self.all.len() * base);
+        let mut all: Vec<Vec<u32>> = Vec::new();
+        for (of, digit) in self.of.iter_mut().zip(digits) {
+            let digit = (*digit as usize).min(base - 1);
+            let place = places.at(*of as usize * base + digit);
+            if *place == NOT_YET {
+                *place = all.len() as u32;
+                let before = self.all.get(*of as usize).map(Vec::as_slice).unwrap_or_default();
+                all.push([before, &[digit as u32]].concat());
             }
-            _ => Box::new(move |row| digit_of(&numbers.value(row))),
+            *of = *place;
+        }
+        self.all = all;
+    }
+}
+
+/// A number for each of so many places.
+struct Places {
+    table: Vec<u32>,
+    /// Of those behind the end of the table.
+    rest: FxHashMap<usize, u32>,
+}
+
+impl Places {
+    fn new(count: usize) -> Self {
+        Self { table: vec![NOT_YET; count.min(TABLE)], rest: FxHashMap::default() }
+    }
+
+    #[inline]
+    fn at(&mut self, place: usize) -> &mut u32 {
+        match self.table.get_mut(place) {
+            Some(number) => number,
+            None => self.rest.entry(place).or_insert(NOT_YET),
+        }
+    }
+}
+
+/// The digit of each row: 0 for blank, else one more than the position of the value.
+fn digits(column: &Column) -> Vec<u32> {
+    match column {
+        Column::Codes(column) => {
+            let digits: Vec<u32> = column.dictionary.values().iter().map(digit_of).collect();
+            let digit = |code: usize| digits.get(code).copied().unwrap_or_default();
+            match &column.codes {
+                Codes::Bytes(codes) => codes.iter().map(|code| digit(usize::from(*code))).collect(),
+                Codes::Shorts(codes) => codes.iter().map(|code| digit(usize::from(*code))).collect(),
+                Codes::Words(codes) => codes.iter().map(|code| digit(*code as usize)).collect(),
+            }
+        }
+        Column::Numbers(column) => match (&column.numbers, &column.known) {
+            (Numbers::Whole(whole), None) => {
+                whole.iter().map(|number| u32::try_from(*number + 1).unwrap_or(0)).collect()
+            }
+            (numbers, _) => (0..numbers.len()).map(|row| digit_of(&column.value(row))).collect(),
         },
     }
 }

@@ -24,7 +24,7 @@ use crate::model::{FeedTarget, Model};
 use crate::read::bind::{self, DataReport, LoadOptions, LoadedColumns, Pipeline, StreamError, Wanted};
 use crate::read::{FileOptions, RowReader};
 use crate::semantics::calendar::AsOf;
-use crate::write::batch::{BatchWriter, Rendered, Renderer};
+use crate::write::batch::{BatchWriter, Rendered, Renderer, array_of};
 use crate::write::row::Presenter;
 
 /// Scores the table, because `--stream` asks for it.
@@ -227,6 +227,7 @@ impl Pass<'_> {
 
     fn part(&self, table: ColumnTable, renderer: &Renderer) -> io::Result<Part> {
         let (model, rows) = (self.program.model(), table.rows);
+        let ids = table.names.as_ref().map(array_of).transpose().map_err(io::Error::other)?;
         let mut tables: Vec<Option<ColumnTable>> = model.records.iter().map(|_| None).collect();
         if let Some(place) = tables.get_mut(model.scored.index()) {
             *place = Some(table);
@@ -235,10 +236,7 @@ impl Pass<'_> {
         // The thread that read these rows scores them.
         let options = Options { threads: 1, ..Options::default() };
         let scores = self.program.run(&self.program.tables_of(&data), &NoEvents, &options).map_err(io::Error::other)?;
-        if data.table(model.scored).is_none_or(|table| table.names.is_none()) {
-            return Ok(Part::Nameless(scores));
-        }
-        let ids: ArrayRef = Arc::new(StringArray::from_iter_values((0..rows).map(|row| data.name(model.scored, row))));
+        let Some(ids) = ids else { return Ok(Part::Nameless(scores)) };
         let batch = self.presenter.batch(&ids, &scores).map_err(io::Error::other)?;
         Ok(Part::Rendered(rows, renderer.render(batch)?))
     }

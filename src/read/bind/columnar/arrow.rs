@@ -13,6 +13,7 @@ use arrow_buffer::ArrowNativeType;
 use arrow_schema::{DataType, TimeUnit};
 
 use super::cells::CellColumn;
+use super::entire::{self, decimal};
 use crate::columns::ColumnKind;
 use crate::read::Cell;
 use crate::read::arrow::cell::cell_at;
@@ -23,6 +24,10 @@ use crate::semantics::decimal::SCALE;
 /// Adds the cells of some rows.
 pub(super) fn fill(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32]) {
     let kind = column.kind();
+    // Rows come in order, each once.
+    if array.is_plain() && rows.len() == array.array.len() && entire::fill(column, &array.array) {
+        return;
+    }
     let done = array.is_plain()
         && match array.array.data_type() {
             DataType::Utf8 => texts::<i32>(column, array, rows),
@@ -184,17 +189,9 @@ fn floats<T: ArrowPrimitiveType>(
         if !is_whole && (whole || !exact) {
             return None;
         }
-        let millionths = decimal(number)?;
-        (low <= millionths && millionths <= high).then_some(millionths)
+        let (millionths, is_decimal) = decimal(number);
+        (is_decimal && low <= millionths && millionths <= high).then_some(millionths)
     })
-}
-
-/// The millionths of a float that is a decimal of at most 15 digits, 6 of them behind the point. No other decimal
-/// of 15 digits is the same float, so this is also the shortest one, which is how a float is shown.
-fn decimal(number: f64) -> Option<i64> {
-    const LARGEST: f64 = 1e15;
-    let scaled = (number * 1e6).round();
-    (scaled.abs() < LARGEST && scaled / 1e6 == number).then_some(scaled as i64)
 }
 
 fn decimals(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32], scale: i8) -> bool {

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use arrow_buffer::NullBuffer;
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{BAD, Fresh, Known, Lexicon};
 use super::texts::Text;
-use crate::columns::{CodeColumn, Codes, Column, ColumnKind, Dictionary, NumberBuilder, NumberColumn};
+use crate::columns::{CodeBuilder, CodeColumn, Codes, Column, ColumnKind, Dictionary, NumberBuilder, NumberColumn};
 use crate::data::column_kind;
 use crate::model::Type;
 use crate::read::Cell;
@@ -109,9 +110,9 @@ impl<'c> CellColumn<'c> {
             }
             Form::Numbers { fast, numbers, .. } => {
                 for cell in cells {
-                    let text = cell.0.get(cell.1..cell.2).unwrap_or_default();
-                    let number = if text.is_empty() { None } else { fast.read(text) };
-                    if number.is_none() && !text.is_empty() {
+                    let text = Text::new(cell.0, cell.1, cell.2);
+                    let number = if cell.1 == cell.2 { None } else { fast.read_with(text.bytes(), text.head()[0]) };
+                    if number.is_none() && cell.1 != cell.2 {
                         return Some(cell);
                     }
                     numbers.push(number);
@@ -127,7 +128,7 @@ impl<'c> CellColumn<'c> {
     fn push_odd(&mut self, cell: TextCell<'_>) {
         let text = Text::new(cell.0, cell.1, cell.2);
         let Form::Codes(codes) = &mut self.form else {
-            self.push_number(&Cell::text(utf8(text.bytes())));
+            self.push_number(&Cell::text(text.text()));
             self.rows += 1;
             return;
         };
@@ -135,7 +136,7 @@ impl<'c> CellColumn<'c> {
             Some(code) => code,
             None => {
                 let mut wrong = Vec::new();
-                let value = self.converter.value(&Cell::text(utf8(text.bytes())), &mut |problem| wrong.push(problem));
+                let value = self.converter.value(&Cell::text(text.text()), &mut |problem| wrong.push(problem));
                 let mark = if wrong.is_empty() { 0 } else { BAD };
                 let code = codes.code(&value) | mark;
                 codes.fresh().texts.add(text, code);
@@ -146,15 +147,15 @@ impl<'c> CellColumn<'c> {
             }
         };
         codes.codes.push(code & !BAD);
-        self.tell_wrong(text.bytes());
+        self.tell_wrong(text);
         self.rows += 1;
     }
 
     /// What is wrong with a text is told at each of its rows.
-    fn tell_wrong(&mut self, text: &[u8]) {
-        for problem in self.wrong.get(text).into_iter().flatten() {
+    fn tell_wrong(&mut self, text: Text<'_>) {
+        for problem in self.wrong.get(text.bytes()).into_iter().flatten() {
             let problem = problem.clone();
-            self.problems.push(CellProblem { row: self.rows, text: utf8(text).into(), problem });
+            self.problems.push(CellProblem { row: self.rows, text: text.text().into(), problem });
         }
     }
 
@@ -195,6 +196,42 @@ impl<'c> CellColumn<'c> {
         match &self.form {
             Form::Codes(codes) if self.problems.len() == before => codes.codes.last().copied(),
             _ => None,
+        }
+    }
+
+    /// The code of a cell, which becomes no row; none: something is wrong with it, or the column has no codes.
+    pub(super) fn code_of(&mut self, cell: &Cell<'_>) -> Option<u32> {
+        let Form::Codes(codes) = &mut self.form else { return None };
+        let mut is_bad = false;
+        let value = self.converter.value(cell, &mut |_| is_bad = true);
+        (!is_bad).then(|| codes.code(&value))
+    }
+
+    /// Adds rows by codes that [`Self::code_of`] gave; 0 is blank, as are all that are not known.
+    pub(super) fn extend_codes(&mut self, cells: impl Iterator<Item = u32>, known: Option<&NullBuffer>) {
+        let Form::Codes(CodeCells { codes, .. }) = &mut self.form else { return };
+        let before = codes.len();
+        codes.extend(cells);
+        let added = codes.get_mut(before..).unwrap_or_default();
+        self.rows += added.len() as u32;
+        if let Some(known) = known.filter(|known| known.null_count() > 0) {
+            (!known.inner()).set_indices().for_each(|row| added.get_mut(row).into_iter().for_each(|code| *code = 0));
+        }
+    }
+
+    /// Adds rows of whole numbers or of days.
+    pub(super) fn push_small(&mut self, values: Vec<i32>, known: Option<&NullBuffer>) {
+        if let Form::Numbers { numbers, .. } = &mut self.form {
+            self.rows += values.len() as u32;
+            numbers.extend_small(values, known);
+        }
+    }
+
+    /// Adds rows of millionths.
+    pub(super) fn push_wide(&mut self, values: Vec<i64>, known: Option<&NullBuffer>) {
+        if let Form::Numbers { numbers, .. } = &mut self.form {
+            self.rows += values.len() as u32;
+            numbers.extend_wide(values, known);
         }
     }
 
@@ -309,6 +346,19 @@ impl CodeCells<'_> {
 }
 
 impl Part {
+    /// The rows as codes, whatever the column holds.
+    pub(super) fn codes(&self) -> (Vec<u32>, Arc<Dictionary>) {
+        match &self.data {
+            PartData::Codes(codes, dictionary) => (codes.clone(), Arc::clone(dictionary)),
+            PartData::Numbers(column) => {
+                let mut builder = CodeBuilder::new([]);
+                (0..column.numbers.len()).for_each(|row| builder.push(&column.value(row)));
+                let (codes, dictionary) = builder.into_parts();
+                (codes, dictionary.into())
+            }
+        }
+    }
+
     /// As a column, in the narrowest form.
     pub(super) fn column(self) -> Column {
         match self.data {
@@ -338,9 +388,4 @@ impl Part {
         };
         (0..rows).filter(is_missing).collect()
     }
-}
-
-/// A stretch is checked to be UTF-8 as a whole before its cells are looked at.
-fn utf8(text: &[u8]) -> &str {
-    std::str::from_utf8(text).unwrap_or_default()
 }

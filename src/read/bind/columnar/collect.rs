@@ -1,10 +1,8 @@
 //! Stretches of one record, put together.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
-use super::cells::{Part, PartData};
+use super::cells::Part;
 use super::feed::{RecordFeed, Stretch, What};
 use crate::columns::{CodeBuilder, Column};
 use crate::data::{ColumnTable, Names};
@@ -180,15 +178,7 @@ fn note(state: &mut State<'_>, feed: &RecordFeed<'_>, stretch: &Stretch, start: 
 
 /// Adds the numbers of the keys of a reference, in the order in which the keys come up.
 fn refer(state: &mut State<'_>, seeker: usize, part: &Part, numbers: &mut Vec<u32>, place: &dyn Fn(usize) -> Place) {
-    let (codes, values) = match &part.data {
-        PartData::Codes(codes, dictionary) => (codes.clone(), Arc::clone(dictionary)),
-        PartData::Numbers(column) => {
-            let mut builder = CodeBuilder::new([]);
-            (0..column.numbers.len()).for_each(|row| builder.push(&column.value(row)));
-            let (codes, dictionary) = builder.into_parts();
-            (codes, dictionary.into())
-        }
-    };
+    let (codes, values) = part.codes();
     let Some(interner) = state.interners.get_mut(seeker) else { return };
     let mut known: Vec<Option<u32>> = vec![None; values.len()];
     for (row, code) in codes.iter().enumerate() {

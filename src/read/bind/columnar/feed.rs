@@ -124,6 +124,12 @@ impl<'p> StretchReader<'p> {
     fn take_keys(&mut self, rows: &impl Rows) {
         let (Some((_, slot)), Some(keys)) = (self.feed.key, &mut self.stretch.keys) else { return };
         let Some(place) = self.feed.place(slot.slot) else { return };
+        if self.selected.len() == rows.count()
+            && let Some((text, ends)) = rows.texts(place)
+            && keys.push_all(slot, text, ends)
+        {
+            return;
+        }
         let (blank, bad, notes) = (&mut self.stretch.blank_keys, &mut self.stretch.bad_keys, &mut self.stretch.notes);
         self.selected.retain(|row| {
             let row = *row as usize;

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::rows::RawCell;
+use super::texts::Text;
 use crate::data::Names;
 use crate::model::Type;
 use crate::read::Cell;
@@ -41,19 +42,40 @@ pub(super) enum KeyCell {
 impl Keys {
     /// Adds the key of a row, if it has one.
     pub(super) fn push(&mut self, slot: &Slot, raw: &RawCell<'_>) -> KeyCell {
-        if slot.converter.value_type() == Type::Text
-            && !slot.converter.has_spellings()
-            && let Some(text) = raw.as_text().map(trimmed)
-            && text.is_ascii()
-            && !text.is_empty()
-        {
-            let before = self.names.len().checked_sub(1).map(|last| self.names.get(last));
-            self.out_of_order |= before.is_some_and(|before| !comes_after(text, before));
-            self.names.push(text);
-            self.hashes.push(hash(text.as_bytes()));
+        if let Some(text) = raw.text().and_then(|text| plain(slot, text)) {
+            self.out_of_order |= self.last_name().is_some_and(|before| !comes_after(text, before));
+            self.names.push(text.text());
+            self.hashes.push(hash(text));
             return KeyCell::Key;
         }
         self.understood(slot, &raw.as_cell())
+    }
+
+    /// Adds the keys of rows, all texts in one buffer, each up to its end; false: one of them takes a look of its own, and
+    /// none was added.
+    pub(super) fn push_all(&mut self, slot: &Slot, text: &str, ends: impl Iterator<Item = usize> + Clone) -> bool {
+        if !is_plain(slot) || !text.is_ascii() {
+            return false;
+        }
+        let bytes = text.as_bytes();
+        let mut start = 0;
+        let mut texts = ends.clone().map(|end| Text::new(bytes, std::mem::replace(&mut start, end), end));
+        if !texts.all(is_trim) {
+            return false;
+        }
+        let (mut before, mut start) = (self.last_name(), 0);
+        for text in ends.clone().map(|end| Text::new(bytes, std::mem::replace(&mut start, end), end)) {
+            self.out_of_order |= before.is_some_and(|before| !comes_after(text, before));
+            self.hashes.push(hash(text));
+            before = Some(text);
+        }
+        self.names.extend(text, ends);
+        true
+    }
+
+    fn last_name(&self) -> Option<Text<'_>> {
+        let (end, before) = self.names.ends().split_last()?;
+        Some(Text::new(self.names.text().as_bytes(), before.last().copied().unwrap_or(0), *end))
     }
 
     /// The names, and what is still to be said of their order without them.
@@ -66,7 +88,7 @@ impl Keys {
     /// Whether each comes after the one before it, and the first after the last of the stretch before.
     pub(super) fn follow(&self, before: Option<&str>) -> bool {
         let first = self.first.as_deref();
-        !self.out_of_order && first.zip(before).is_none_or(|(first, before)| comes_after(first, before))
+        !self.out_of_order && first.zip(before).is_none_or(|(first, before)| comes_after(alone(first), alone(before)))
     }
 
     fn understood(&mut self, slot: &Slot, cell: &Cell<'_>) -> KeyCell {
@@ -83,37 +105,62 @@ impl Keys {
         self.names.push(name);
         self.out_of_order = true;
         let folded = fold_key(&key);
-        self.hashes.push(hash(folded.as_bytes()));
+        self.hashes.push(hash(alone(&folded)));
         KeyCell::Key
     }
 }
 
-/// Without outer space: mostly there is none.
-fn trimmed(text: &str) -> &str {
-    let bytes = text.as_bytes();
-    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if is_plain(bytes.first()) && is_plain(bytes.last()) { text } else { text.trim() }
+/// Whether a key is the text that its cell has.
+fn is_plain(slot: &Slot) -> bool {
+    slot.converter.value_type() == Type::Text && !slot.converter.has_spellings()
+}
+
+/// The key that a text is, where nothing has to be understood: of ASCII, without outer space.
+pub(super) fn plain<'t>(slot: &Slot, text: Text<'t>) -> Option<Text<'t>> {
+    if !is_plain(slot) || !text.bytes().is_ascii() {
+        return None;
+    }
+    let text = if is_trim(text) { text } else { alone(text.text().trim()) };
+    (!text.bytes().is_empty()).then_some(text)
+}
+
+/// Whether a text of ASCII has something, and surely no outer space.
+fn is_trim(text: Text<'_>) -> bool {
+    let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    is_graphic(text.bytes().first()) && is_graphic(text.bytes().last())
 }
 
 /// Whether a key of ASCII text comes after another, whatever its case.
-fn comes_after(text: &str, before: &str) -> bool {
-    let order = text.len().cmp(&before.len()).then_with(|| {
-        let mut pairs = text.bytes().zip(before.bytes()).filter(|(one, other)| one != other);
-        let folded = pairs.find(|(one, other)| !one.eq_ignore_ascii_case(other));
-        folded.map_or(Ordering::Equal, |(one, other)| one.to_ascii_lowercase().cmp(&other.to_ascii_lowercase()))
-    });
-    order == Ordering::Greater
+#[inline]
+fn comes_after(text: Text<'_>, before: Text<'_>) -> bool {
+    // The first byte tells them apart first.
+    let heads = |text: Text<'_>| text.head().map(|word| lower(word).swap_bytes());
+    let order = text.bytes().len().cmp(&before.bytes().len()).then_with(|| heads(text).cmp(&heads(before)));
+    order.then_with(|| rest(text).map(u64::swap_bytes).cmp(rest(before).map(u64::swap_bytes))) == Ordering::Greater
 }
 
 /// A hash of a text in which letters of either case are one, of ASCII text or of what is folded already.
-fn hash(text: &[u8]) -> u64 {
+#[inline]
+fn hash(text: Text<'_>) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let (words, rest) = text.as_chunks::<8>();
+    let add = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
+    let hash = text.head().map(lower).into_iter().fold(text.bytes().len() as u64, add);
+    let hash = if text.rest().is_empty() { hash } else { rest(text).fold(hash, add) };
+    hash ^ (hash >> 29)
+}
+
+/// The bytes of a text behind its head, eight at a time with the first the lowest, with small letters for the capital
+/// ones of ASCII and nothing behind the last.
+fn rest(text: Text<'_>) -> impl Iterator<Item = u64> {
+    let (words, rest) = text.rest().as_chunks::<8>();
     let mut last = [0; 8];
     last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    let words = words.iter().chain(std::iter::once(&last)).map(|word| lower(u64::from_le_bytes(*word)));
-    let hash = words.fold(text.len() as u64, |hash, word| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR));
-    hash ^ (hash >> 29)
+    words.iter().copied().chain(std::iter::once(last)).map(|word| lower(u64::from_le_bytes(word)))
+}
+
+/// A text by itself.
+fn alone(text: &str) -> Text<'_> {
+    Text::new(text.as_bytes(), 0, text.len())
 }
 
 /// Eight bytes with the capital letters of ASCII made small.

@@ -1,16 +1,12 @@
 //! Keys by which the events of a stretch look for rows, each once.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
-use super::cells::{Part, PartData};
-use super::key::KeyCell;
+use super::cells::Part;
+use super::key::{KeyCell, plain};
 use super::rows::RawCell;
-use super::texts::{Text, TextCodes};
-use crate::columns::CodeBuilder;
+use super::texts::TextCodes;
 use crate::data::Names;
-use crate::model::Type;
 use crate::read::bind::plan::Slot;
 use crate::read::bind::value::key_text;
 
@@ -42,10 +38,7 @@ impl KeyReader {
 
     /// Adds the key of an event, if it has one.
     pub(super) fn push(&mut self, slot: &Slot, raw: &RawCell<'_>) -> KeyCell {
-        let text = match raw {
-            RawCell::Text(buffer, start, end) => Some(Text::new(buffer, *start, *end)),
-            RawCell::Typed(_) => raw.bytes().map(|bytes| Text::new(bytes, 0, bytes.len())),
-        };
+        let text = raw.text();
         if text.is_some_and(|text| text.bytes().is_empty()) {
             return KeyCell::Blank;
         }
@@ -53,8 +46,8 @@ impl KeyReader {
             self.codes.push(code);
             return KeyCell::Key;
         }
-        if let Some((text, key)) = text.zip(plain(slot, raw)) {
-            let code = next(&mut self.keys, key);
+        if let Some((text, key)) = text.and_then(|text| Some((text, plain(slot, text)?))) {
+            let code = next(&mut self.keys, key.text());
             self.by_cell.add(text, code);
             self.codes.push(code);
             return KeyCell::Key;
@@ -100,12 +93,6 @@ impl KeyReader {
     }
 }
 
-/// The key that a text is, where nothing has to be understood.
-fn plain<'a>(slot: &Slot, raw: &'a RawCell<'_>) -> Option<&'a str> {
-    let is_text = slot.converter.value_type() == Type::Text && !slot.converter.has_spellings();
-    raw.as_text().filter(|text| is_text && text.is_ascii()).map(str::trim).filter(|text| !text.is_empty())
-}
-
 /// The code of a key that is not known yet.
 fn next(keys: &mut Names, key: &str) -> u32 {
     keys.push(key);
@@ -125,15 +112,7 @@ impl KeyCodes {
 
     /// Of the cells of a reference.
     pub(super) fn of_part(part: &Part) -> Self {
-        let (codes, values) = match &part.data {
-            PartData::Codes(codes, dictionary) => (codes.clone(), Arc::clone(dictionary)),
-            PartData::Numbers(column) => {
-                let mut builder = CodeBuilder::new([]);
-                (0..column.numbers.len()).for_each(|row| builder.push(&column.value(row)));
-                let (codes, dictionary) = builder.into_parts();
-                (codes, dictionary.into())
-            }
-        };
+        let (codes, values) = part.codes();
         let mut keys = Names::default();
         let code = |value| key_text(value).map_or(0, |key| next(&mut keys, &key));
         let renamed: Vec<u32> = values.values().iter().map(code).collect();

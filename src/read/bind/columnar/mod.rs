@@ -11,6 +11,7 @@ mod arrow;
 mod cells;
 mod choose;
 mod collect;
+mod entire;
 mod event_collect;
 mod event_feed;
 mod feed;

@@ -1,4 +1,4 @@
-//! A Parquet file by column: the wanted ones alone, each on a thread of its own, with dictionaries as they are stored.
+//! A Parquet file by column: the wanted ones alone, some rows on each thread, with dictionaries as they are stored.
 
 use std::fs::File;
 use std::path::Path;
@@ -10,7 +10,6 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
-use rayon::prelude::*;
 
 use super::feeds::Feeds;
 use super::source::{Pipe, read_arrays};
@@ -23,14 +22,25 @@ use crate::read::raw::RawBatches;
 
 /// Rows that become a stretch.
 const STRETCH_ROWS: usize = 65_536;
+/// Rows of a row group that one thread reads, one stretch after the other: its dictionaries are read again for more.
+const SLICE_ROWS: usize = 2 * STRETCH_ROWS;
 
 /// A file and how its columns are decoded.
 struct Columns<'a> {
     path: &'a Path,
     metadata: ArrowReaderMetadata,
+    /// The wanted columns of the file, in its order.
+    roots: Vec<usize>,
 }
 
-/// Reads the wanted columns of a file, row group by row group.
+/// Some rows of a row group.
+#[derive(Clone, Copy)]
+struct Slice {
+    group: usize,
+    start: usize,
+}
+
+/// Reads the wanted columns of a file, in its order.
 pub(super) fn read<T: Send>(
     feed: &Feeds<'_>,
     path: &Path,
@@ -40,71 +50,32 @@ pub(super) fn read<T: Send>(
 ) -> Result<ReadSummary, Odd> {
     let Pipe { threads, work, sink } = pipe;
     let leaves: Vec<&Leaf> = wanted.iter().filter_map(|position| raw.leaves.get(*position)).collect();
-    let mut roots: Vec<usize> = leaves.iter().filter_map(|leaf| leaf.path.first().copied()).collect();
-    roots.sort_unstable();
-    roots.dedup();
-    let columns = guarded(Kind::Parquet, || Columns::open(path, &with_codes(feed, &leaves))).map_err(|_| Odd)?;
-    let mut summary = ReadSummary::default();
-    let pieces = Pieces { columns: &columns, roots: &roots, readers: Vec::new(), group: 0 };
-    let one = |(): &mut (), decoded: Result<Vec<RecordBatch>, Odd>| {
-        let decoded = decoded?;
-        let rows = decoded.first().ok_or(Odd)?.num_rows();
-        let array = |leaf: &&Leaf| -> Option<LeafArray> {
-            let batch = decoded.get(roots.binary_search(leaf.path.first()?).ok()?)?;
-            // The batch has that one column.
-            let path = std::iter::once(0).chain(leaf.path.iter().skip(1).copied()).collect();
-            Some(Leaf { name: String::new(), path }.array(batch))
-        };
-        let arrays: Option<Vec<LeafArray>> = leaves.iter().map(array).collect();
-        Ok((work(read_arrays(feed, &arrays.ok_or(Odd)?, rows)?), rows as u64))
+    let columns = guarded(Kind::Parquet, || Columns::open(path, feed, &leaves)).map_err(|_| Odd)?;
+    let leaves: Vec<Leaf> = leaves.into_iter().map(|leaf| columns.read_leaf(leaf)).collect();
+    let one = |(): &mut (), slice: Slice| {
+        let mut stretches = Vec::new();
+        let mut reader = columns.reader(slice)?;
+        while let Some(batch) = next(&mut reader)? {
+            let arrays: Vec<LeafArray> = leaves.iter().map(|leaf| leaf.array(&batch)).collect();
+            let rows = batch.num_rows();
+            stretches.push((work(read_arrays(feed, &arrays, rows)?), rows as u64));
+        }
+        Ok(stretches)
     };
-    let take = |one: Result<(T, u64), Odd>| {
-        let (one, rows) = one?;
-        sink(one, summary.rows + 1)?;
-        summary.rows += rows;
+    let mut summary = ReadSummary::default();
+    let take = |stretches: Result<Vec<(T, u64)>, Odd>| {
+        for (stretch, rows) in stretches? {
+            sink(stretch, summary.rows + 1)?;
+            summary.rows += rows;
+        }
         Ok(())
     };
-    ordered(threads, &Stop::default(), pieces, || (), one, take)?;
+    ordered(threads, &Stop::default(), columns.slices(), || (), one, take)?;
     Ok(summary)
 }
 
-/// Rows of a file, some at a time, each column as a batch of its own.
-struct Pieces<'a> {
-    columns: &'a Columns<'a>,
-    roots: &'a [usize],
-    /// Those of the row group that is read, by root.
-    readers: Vec<ParquetRecordBatchReader>,
-    /// The next row group.
-    group: usize,
-}
-
-impl Pieces<'_> {
-    fn piece(&mut self) -> Result<Option<Vec<RecordBatch>>, Odd> {
-        loop {
-            let next = |reader: &mut ParquetRecordBatchReader| {
-                guarded(Kind::Parquet, || reader.next().transpose()).map_err(|_| Odd)
-            };
-            let decoded: Vec<Option<RecordBatch>> =
-                self.readers.par_iter_mut().map(next).collect::<Result<_, Odd>>()?;
-            if decoded.iter().any(Option::is_some) {
-                return decoded.into_iter().collect::<Option<Vec<_>>>().ok_or(Odd).map(Some);
-            }
-            if self.group == self.columns.metadata.metadata().num_row_groups() {
-                return Ok(None);
-            }
-            let open = |root: &usize| self.columns.reader(self.group, *root);
-            self.readers = self.roots.iter().map(open).collect::<Result<_, Odd>>()?;
-            self.group += 1;
-        }
-    }
-}
-
-impl Iterator for Pieces<'_> {
-    type Item = Result<Vec<RecordBatch>, Odd>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.piece().transpose()
-    }
+fn next(reader: &mut ParquetRecordBatchReader) -> Result<Option<RecordBatch>, Odd> {
+    guarded(Kind::Parquet, || reader.next().transpose()).map_err(|_| Odd)
 }
 
 /// The columns of text that become codes, by their position in the file.
@@ -114,8 +85,12 @@ fn with_codes(feed: &Feeds<'_>, leaves: &[&Leaf]) -> Vec<usize> {
 }
 
 impl<'a> Columns<'a> {
-    /// `codes`: the columns whose dictionaries are kept, where the file has them.
-    fn open(path: &'a Path, codes: &[usize]) -> Result<Self, arrow_schema::ArrowError> {
+    /// Of the columns that become codes, dictionaries are kept, where the file has them.
+    fn open(path: &'a Path, feed: &Feeds<'_>, leaves: &[&Leaf]) -> Result<Self, arrow_schema::ArrowError> {
+        let codes = with_codes(feed, leaves);
+        let mut roots: Vec<usize> = leaves.iter().filter_map(|leaf| leaf.path.first().copied()).collect();
+        roots.sort_unstable();
+        roots.dedup();
         let file = File::open(path)?;
         let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())?;
         let has_dictionary = |root: usize| {
@@ -140,16 +115,34 @@ impl<'a> Columns<'a> {
             Ok(with_codes) => with_codes,
             Err(_) => metadata,
         };
-        Ok(Self { path, metadata })
+        Ok(Self { path, metadata, roots })
     }
 
-    /// One column of a row group, in batches of as many rows as those of any other.
-    fn reader(&self, group: usize, root: usize) -> Result<ParquetRecordBatchReader, Odd> {
+    /// A column of the file, as one of those that are read.
+    fn read_leaf(&self, leaf: &Leaf) -> Leaf {
+        let root = leaf.path.first().and_then(|root| self.roots.binary_search(root).ok());
+        let path = root.into_iter().chain(leaf.path.iter().skip(1).copied()).collect();
+        Leaf { name: leaf.name.clone(), path }
+    }
+
+    /// All rows, some at a time.
+    fn slices(&self) -> impl Iterator<Item = Slice> + use<> {
+        let rows =
+            self.metadata.metadata().row_groups().iter().map(|group| usize::try_from(group.num_rows()).unwrap_or(0));
+        let rows: Vec<usize> = rows.collect();
+        let of_group = |(group, rows)| (0..rows).step_by(SLICE_ROWS).map(move |start| Slice { group, start });
+        rows.into_iter().enumerate().flat_map(of_group)
+    }
+
+    /// The wanted columns of a slice, a stretch at a time.
+    fn reader(&self, slice: Slice) -> Result<ParquetRecordBatchReader, Odd> {
         guarded(Kind::Parquet, || {
             // A file of its own: where it stands is not shared.
             Ok(ParquetRecordBatchReaderBuilder::new_with_metadata(File::open(self.path)?, self.metadata.clone())
-                .with_projection(ProjectionMask::roots(self.metadata.parquet_schema(), [root]))
-                .with_row_groups(vec![group])
+                .with_projection(ProjectionMask::roots(self.metadata.parquet_schema(), self.roots.iter().copied()))
+                .with_row_groups(vec![slice.group])
+                .with_offset(slice.start)
+                .with_limit(SLICE_ROWS)
                 .with_batch_size(STRETCH_ROWS)
                 .build()?)
         })

@@ -1,6 +1,11 @@
 //! Rows of a block, whatever format they come from.
 
+use arrow_array::Array;
+use arrow_array::cast::AsArray;
+use arrow_buffer::ArrowNativeType;
+
 use super::cells::CellColumn;
+use super::texts::Text;
 use crate::read::Cell;
 use crate::read::arrow::leaf::LeafArray;
 use crate::read::delimited::split::Block;
@@ -23,6 +28,11 @@ pub(super) trait Rows {
     fn cell(&self, slot: usize, row: usize) -> RawCell<'_>;
     /// Adds the cells of some rows to a column.
     fn fill(&self, slot: usize, rows: &[u32], column: &mut CellColumn<'_>);
+    /// A text in which the cells of all rows stand one behind the other, and where each ends; none: they do not, or
+    /// there are blanks.
+    fn texts(&self, _slot: usize) -> Option<(&str, impl Iterator<Item = usize> + Clone)> {
+        None::<(&str, std::iter::Empty<usize>)>
+    }
 }
 
 impl Rows for Block<'_> {
@@ -73,15 +83,24 @@ impl Rows for ArrowRows<'_> {
             None => rows.iter().for_each(|_| column.push_cell(&Cell::Empty)),
         }
     }
+
+    fn texts(&self, slot: usize) -> Option<(&str, impl Iterator<Item = usize> + Clone)> {
+        let array = self.arrays.get(slot).filter(|array| array.is_plain() && array.array.null_count() == 0)?;
+        let texts = array.array.as_string_opt::<i32>()?;
+        let start = texts.value_offsets().first()?.as_usize();
+        let ends = texts.value_offsets().iter().skip(1).map(move |end| end.as_usize() - start);
+        let text = texts.value_data().get(start..start + ends.clone().next_back().unwrap_or(0))?;
+        Some((std::str::from_utf8(text).ok()?, ends))
+    }
 }
 
 impl RawCell<'_> {
     /// Its text, if it is one.
     #[inline]
-    pub(super) fn as_text(&self) -> Option<&str> {
+    pub(super) fn text(&self) -> Option<Text<'_>> {
         match self {
-            Self::Text(buffer, start, end) => std::str::from_utf8(buffer.get(*start..*end)?).ok(),
-            Self::Typed(Cell::Text(text)) => Some(text),
+            Self::Text(buffer, start, end) => Some(Text::new(buffer, *start, *end)),
+            Self::Typed(Cell::Text(text)) => Some(Text::new(text.as_bytes(), 0, text.len())),
             Self::Typed(_) => None,
         }
     }

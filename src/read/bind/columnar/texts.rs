@@ -26,6 +26,14 @@ struct Place {
     code: Option<u32>,
 }
 
+impl Place {
+    /// Whether it is that of a text, as far as the head says.
+    #[inline]
+    fn has_head(&self, text: Text<'_>) -> bool {
+        self.head == text.head && self.length as usize == text.bytes.len()
+    }
+}
+
 const FREE: Place = Place { head: 0, length: 0, rest: 0, code: None };
 
 /// A text, with its first bytes as one number.
@@ -44,11 +52,18 @@ impl<'a> Text<'a> {
         let head = match buffer.get(start..start.saturating_add(HEAD)).map(<[u8; HEAD]>::try_from) {
             // The number of 16 bytes of the buffer without those behind the text.
             Some(Ok(sixteen)) => u128::from_le_bytes(sixteen) & mask(length),
-            _ => {
-                let mut sixteen = [0; HEAD];
-                sixteen.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
-                u128::from_le_bytes(sixteen)
-            }
+            // Near the end of the buffer: that of its last 16 bytes without those before the text.
+            _ => match buffer.last_chunk::<HEAD>() {
+                Some(last) if start + HEAD > buffer.len() && start < buffer.len() => {
+                    let before = start + HEAD - buffer.len();
+                    (u128::from_le_bytes(*last) >> (8 * before)) & mask(length)
+                }
+                _ => {
+                    let mut sixteen = [0; HEAD];
+                    sixteen.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+                    u128::from_le_bytes(sixteen)
+                }
+            },
         };
         Self { bytes, head }
     }
@@ -57,22 +72,37 @@ impl<'a> Text<'a> {
         self.bytes
     }
 
-    fn rest(&self) -> &'a [u8] {
+    /// As text: a stretch is checked to be UTF-8 as a whole before its cells are looked at.
+    pub(super) fn text(&self) -> &'a str {
+        std::str::from_utf8(self.bytes).unwrap_or_default()
+    }
+
+    /// Its first bytes as two numbers, the first byte of each the lowest, with nothing behind the last.
+    #[inline]
+    pub(super) const fn head(&self) -> [u64; 2] {
+        [self.head as u64, (self.head >> 64) as u64]
+    }
+
+    /// What it has beyond those.
+    #[inline]
+    pub(super) fn rest(&self) -> &'a [u8] {
         self.bytes.get(HEAD..).unwrap_or_default()
     }
 
+    /// With that of its rest, 0 where there is none.
     #[inline]
-    fn hash(&self) -> u64 {
+    fn hash_with(&self, rest: u64) -> u64 {
         const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-        let (low, high) = (self.head as u64, (self.head >> 64) as u64);
-        let mut hash = (low ^ (self.bytes.len() as u64) << 56).wrapping_mul(FACTOR) ^ high.rotate_left(32);
-        if self.bytes.len() > HEAD {
-            let mut hasher = FxHasher::default();
-            hasher.write(self.rest());
-            hash ^= hasher.finish();
-        }
+        let [low, high] = self.head();
+        let hash = (low ^ (self.bytes.len() as u64) << 56).wrapping_mul(FACTOR) ^ high.rotate_left(32) ^ rest;
         let hash = hash.wrapping_mul(FACTOR);
         hash ^ (hash >> 32)
+    }
+
+    fn hash(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        hasher.write(self.rest());
+        self.hash_with(if self.rest().is_empty() { 0 } else { hasher.finish() })
     }
 }
 
@@ -99,16 +129,32 @@ impl TextCodes {
     /// The code of a text that is known.
     #[inline]
     pub(super) fn find(&self, text: Text<'_>) -> Option<u32> {
+        if text.bytes.len() > HEAD {
+            return self.find_long(text);
+        }
+        let mask = self.table.len() - 1;
+        let mut at = text.hash_with(0) as usize & mask;
+        while let Some(place) = self.table.get(at) {
+            if place.code.is_none() || place.has_head(text) {
+                return place.code;
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
+    /// Not part of the way of most texts, which is as short as can be.
+    #[inline(never)]
+    fn find_long(&self, text: Text<'_>) -> Option<u32> {
         self.table.get(self.place(text)).and_then(|place| place.code)
     }
 
     /// Where a text stands, or would.
-    #[inline]
     fn place(&self, text: Text<'_>) -> usize {
         let mask = self.table.len() - 1;
         let mut at = text.hash() as usize & mask;
         while let Some(place) = self.table.get(at) {
-            if place.code.is_none() || self.is(place, text) {
+            if place.code.is_none() || (place.has_head(text) && self.rest_of(*place) == text.rest()) {
                 break;
             }
             at = (at + 1) & mask;
@@ -116,12 +162,9 @@ impl TextCodes {
         at
     }
 
-    #[inline]
-    fn is(&self, place: &Place, text: Text<'_>) -> bool {
-        let same = place.head == text.head && place.length as usize == text.bytes.len();
+    fn rest_of(&self, place: Place) -> &[u8] {
         let start = place.rest as usize;
-        same && (text.bytes.len() <= HEAD
-            || self.rests.get(start..start + text.bytes.len() - HEAD) == Some(text.rest()))
+        self.rests.get(start..start + (place.length as usize).saturating_sub(HEAD)).unwrap_or_default()
     }
 
     /// Adds a text that is not known.

@@ -10,7 +10,7 @@ use super::convert::Converter;
 use crate::model::Type;
 use crate::semantics::calendar::{DAY, FIRST_INSTANT, LAST_INSTANT};
 use clock::DayOffsets;
-use digits::{millionths, stamp};
+use digits::{millionths, small, stamp};
 
 /// Reads the common spellings of one column.
 pub(in crate::read::bind) struct Fast {
@@ -83,13 +83,23 @@ impl Fast {
 
     /// Millionths of a number, a day, microseconds of an instant or duration.
     pub(in crate::read::bind) fn read(&mut self, text: &[u8]) -> Option<i64> {
+        let first = text.iter().take(8).rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        self.read_with(text, first)
+    }
+
+    /// The same with the first eight bytes of the text, the first of all the lowest, and nothing behind its last one.
+    #[inline]
+    pub(in crate::read::bind) fn read_with(&mut self, text: &[u8], first: u64) -> Option<i64> {
         if !self.spelled.is_empty() && self.spelled.iter().any(|one| one.as_bytes().eq_ignore_ascii_case(text)) {
             return None;
         }
         match &mut self.shape {
             Shape::Nothing => None,
             Shape::Number { mark, whole } => {
-                let number = millionths(text, *mark)?;
+                let number = match small(first, text.len()) {
+                    Some(number) => number * 1_000_000,
+                    None => millionths(text, *mark)?,
+                };
                 let fits = (!*whole || number % 1_000_000 == 0) && self.low <= number && number <= self.high;
                 fits.then_some(number)
             }
