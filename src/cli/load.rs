@@ -1,7 +1,9 @@
 //! A model and its data, ready to be scored: what `lead score` and `lead why` begin with.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use super::workspace::{self, Opened};
 use super::{Failure, Terminal, progress};
@@ -96,8 +98,13 @@ pub fn load(
 ) -> Result<Loaded, Failure> {
     let Prepared { model, root, overrides, .. } = &prepared;
     let bar = progress::spinner(terminal, "reading".to_owned());
+    let begun = Cell::new((0, Instant::now()));
     let told = |at: bind::Progress<'_>| {
-        bar.set_message(format!("reading {} ({} of {}), {} rows", at.file, at.number, at.files, at.rows));
+        if begun.get().0 != at.number {
+            begun.set((at.number, Instant::now()));
+        }
+        let what = format!("reading {} ({} of {})", at.file, at.number, at.files);
+        bar.set_message(progress::pace(&what, at.rows, begun.get().1.elapsed(), at.share));
     };
     let options =
         LoadOptions { overrides: overrides.clone(), threads, memory, progress: &told, ..LoadOptions::default() };

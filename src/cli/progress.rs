@@ -3,9 +3,12 @@
 use std::io::{IsTerminal, stderr};
 use std::time::Duration;
 
-use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::Terminal;
+
+/// No longer time than this many seconds, a hundred days, is foretold.
+const LONGEST: f64 = 8_640_000.0;
 
 /// A bar of so many steps. Hidden with `--quiet` and where standard error is no terminal.
 #[must_use]
@@ -34,11 +37,15 @@ pub fn rows(terminal: &Terminal, rows: u64) -> ProgressBar {
     bar
 }
 
-/// `scoring, 1,200,000 rows, 950,000 rows/s`
+/// `reading leads.csv, 1,200,000 rows, 950,000 rows/s, 12s left`; `share` is how much of all was done.
 #[must_use]
-pub fn pace(what: &str, rows: u64, elapsed: Duration) -> String {
-    let each_second = rows as f64 / elapsed.as_secs_f64().max(1e-3);
-    format!("{what}, {} rows, {} rows/s", HumanCount(rows), HumanCount(each_second as u64))
+pub fn pace(what: &str, rows: u64, elapsed: Duration, share: Option<f64>) -> String {
+    let seconds = elapsed.as_secs_f64().max(1e-3);
+    let pace = format!("{what}, {} rows, {} rows/s", HumanCount(rows), HumanCount((rows as f64 / seconds) as u64));
+    match share.filter(|share| *share > 0.0).map(|share| seconds * (1.0 - share) / share) {
+        Some(left) => format!("{pace}, {:#} left", HumanDuration(Duration::from_secs_f64(left.clamp(0.0, LONGEST)))),
+        None => pace,
+    }
 }
 
 /// A sign of life for what has no known length.

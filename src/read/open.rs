@@ -9,13 +9,14 @@ use flate2::read::MultiGzDecoder;
 use super::errors::{Located, Problem};
 use super::options::FileOptions;
 use super::reader::Opened;
+use super::share::{Counted, Share};
 use super::text::{self, Peeked};
 use super::workbook::{self, ReadSeek};
 use super::{arrow, delimited, fixed, json, limits};
 use crate::diagnostics::suggest::{Suggestion, suggest};
 
-/// Opens a file of any format.
-pub(super) fn open(path: &Path, options: &FileOptions) -> Result<Opened, Located> {
+/// Opens a file of any format. Of one that is read from its first byte to its last, `share` says how far it is.
+pub(super) fn open(path: &Path, options: &FileOptions, share: Share) -> Result<Opened, Located> {
     let mut file = open_file(path)?;
     let mut head = Vec::new();
     file.by_ref().take(limits::HEAD_BYTES as u64).read_to_end(&mut head).map_err(Problem::from)?;
@@ -26,7 +27,7 @@ pub(super) fn open(path: &Path, options: &FileOptions) -> Result<Opened, Located
     // A workbook is read here and there: from the file itself, rather than from a copy in memory.
     match workbook::kind(&head, &extension(path)) {
         Some(kind) => workbook::open(Box::new(file), kind, options),
-        None => open_stream(Box::new(file), path, options),
+        None => open_stream(Box::new(Counted::new(file, share).map_err(Problem::from)?), path, options),
     }
 }
 

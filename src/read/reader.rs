@@ -9,6 +9,7 @@ use super::errors::{Located, ReadError};
 use super::options::FileOptions;
 use super::raw::Raw;
 use super::row::Row;
+use super::share::Share;
 use super::tally::{ReadSummary, Tally};
 
 /// A format: hands the rows of one file to a tally.
@@ -32,6 +33,7 @@ pub(super) struct Opened {
 pub struct RowReader {
     path: PathBuf,
     opened: Opened,
+    share: Share,
 }
 
 impl std::fmt::Debug for RowReader {
@@ -46,8 +48,9 @@ impl RowReader {
     /// # Errors
     /// The file is missing, unreadable, empty, damaged, or not text in the encoding declared.
     pub fn open(path: &Path, options: &FileOptions) -> Result<Self, ReadError> {
-        let opened = super::open::open(path, options).map_err(|located| located.at(path))?;
-        Ok(Self { path: path.to_owned(), opened })
+        let share = Share::default();
+        let opened = super::open::open(path, options, share.clone()).map_err(|located| located.at(path))?;
+        Ok(Self { path: path.to_owned(), opened, share })
     }
 
     /// Opens bytes that come from somewhere else than a file. `name` stands for the path: its
@@ -57,13 +60,19 @@ impl RowReader {
     /// As [`Self::open`].
     pub fn from_reader(name: &Path, input: Box<dyn Read + Send>, options: &FileOptions) -> Result<Self, ReadError> {
         let opened = super::open::open_stream(input, name, options).map_err(|located| located.at(name))?;
-        Ok(Self { path: name.to_owned(), opened })
+        Ok(Self { path: name.to_owned(), opened, share: Share::default() })
     }
 
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// How much of it was read.
+    #[must_use]
+    pub const fn share(&self) -> &Share {
+        &self.share
     }
 
     /// The columns known so far, by position.

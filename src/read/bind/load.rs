@@ -150,7 +150,8 @@ fn run<T: Send>(
         let (state, problems, threads) = (&mut state, &mut problems, options.threads);
         let pipeline = pipeline.as_mut();
         let mut reading = Reading { plans: &plans, source, chosen: &chosen, state, problems, threads, pipeline };
-        let tell = |rows| (options.progress)(Progress { file: &source.file, number, files: sources.list.len(), rows });
+        let (file, files) = (&source.file, sources.list.len());
+        let tell = |rows, share| (options.progress)(Progress { file, number, files, rows, share });
         let read = reading.run(&tell);
         report.files.extend(read.map_err(|Odd| match state.trouble.take() {
             Some(problem) => Stop::Problems(vec![LoadProblem::PutAside { problem }]),
@@ -197,7 +198,7 @@ struct Reading<'a, 'p, 'm, T> {
 impl<T: Send> Reading<'_, '_, '_, T> {
     /// Reads the file. Once there is a problem, in this file or one before it, files are only looked at for
     /// more problems.
-    fn run(&mut self, tell: &dyn Fn(u64)) -> Result<Option<FileReport>, Odd> {
+    fn run(&mut self, tell: &dyn Fn(u64, Option<f64>)) -> Result<Option<FileReport>, Odd> {
         let mut reader = match RowReader::open(&self.source.path, &self.source.options) {
             Ok(reader) => reader,
             Err(error) => {
@@ -205,6 +206,8 @@ impl<T: Send> Reading<'_, '_, '_, T> {
                 return Ok(None);
             }
         };
+        let share = reader.share().clone();
+        let tell: &dyn Fn(u64) = &|rows| tell(rows, share.get());
         let positions = self.positions(&mut reader);
         if !self.problems.is_empty() {
             return Ok(None);

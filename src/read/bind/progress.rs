@@ -1,7 +1,7 @@
 //! How far a load is.
 
 /// How far a load is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Progress<'a> {
     /// The file that is being read.
     pub file: &'a str,
@@ -11,6 +11,8 @@ pub struct Progress<'a> {
     pub files: usize,
     /// How many of its rows were read.
     pub rows: u64,
+    /// How much of it was read, from 0 to 1; none: that is not known.
+    pub share: Option<f64>,
 }
 
 /// After how many rows progress is told.

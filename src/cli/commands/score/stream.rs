@@ -173,7 +173,6 @@ impl Pass<'_> {
             let mut take = |part: io::Result<Part>| match part.and_then(|part| self.written(&mut *writer, part, rows)) {
                 Ok(more) => {
                     rows += more as u64;
-                    bar.set_message(progress::pace("scoring", rows, begun.elapsed()));
                     ControlFlow::Continue(())
                 }
                 Err(error) => {
@@ -182,7 +181,11 @@ impl Pass<'_> {
                 }
             };
             let work = |table: ColumnTable| self.part(table, &renderer);
-            let result = self.read(Pipeline { work: &work, take: &mut take, compares_keys: self.compares_keys });
+            let told = |at: bind::Progress<'_>| {
+                bar.set_message(progress::pace("scoring", at.rows, begun.elapsed(), at.share));
+            };
+            let pipeline = Pipeline { work: &work, take: &mut take, compares_keys: self.compares_keys };
+            let result = self.read(pipeline, &told);
             if let Some(error) = failed {
                 return Err(error);
             }
@@ -211,10 +214,14 @@ impl Pass<'_> {
         }
     }
 
-    fn read<T: Send>(&self, pipeline: Pipeline<'_, T>) -> Result<DataReport, StreamError> {
+    fn read<T: Send>(
+        &self,
+        pipeline: Pipeline<'_, T>,
+        progress: &dyn Fn(bind::Progress<'_>),
+    ) -> Result<DataReport, StreamError> {
         let loaded = self.job.loaded;
-        let options =
-            LoadOptions { overrides: loaded.overrides.clone(), threads: self.job.threads(), ..LoadOptions::default() };
+        let (overrides, threads) = (loaded.overrides.clone(), self.job.threads());
+        let options = LoadOptions { overrides, threads, progress, ..LoadOptions::default() };
         bind::stream_columns(&loaded.model, &loaded.root, &options, self.wanted, pipeline)
     }
 

@@ -43,9 +43,10 @@ impl Keys {
     /// Adds the key of a row, if it has one.
     pub(super) fn push(&mut self, slot: &Slot, raw: &RawCell<'_>) -> KeyCell {
         if let Some(text) = raw.text().and_then(|text| plain(slot, text)) {
-            self.out_of_order |= self.last_name().is_some_and(|before| !comes_after(text, before));
+            let folded = Folded::new(text);
+            self.out_of_order |= self.last_name().is_some_and(|before| !folded.comes_after(Folded::new(before)));
             self.names.push(text.text());
-            self.hashes.push(hash(text));
+            self.hashes.push(folded.hash());
             return KeyCell::Key;
         }
         self.understood(slot, &raw.as_cell())
@@ -57,18 +58,20 @@ impl Keys {
         if !is_plain(slot) || !text.is_ascii() {
             return false;
         }
-        let bytes = text.as_bytes();
-        let mut start = 0;
-        let mut texts = ends.clone().map(|end| Text::new(bytes, std::mem::replace(&mut start, end), end));
-        if !texts.all(is_trim) {
-            return false;
-        }
-        let (mut before, mut start) = (self.last_name(), 0);
-        for text in ends.clone().map(|end| Text::new(bytes, std::mem::replace(&mut start, end), end)) {
-            self.out_of_order |= before.is_some_and(|before| !comes_after(text, before));
-            self.hashes.push(hash(text));
+        let (bytes, rows) = (text.as_bytes(), self.hashes.len());
+        let (mut before, mut start, mut out_of_order) = (self.last_name().map(Folded::new), 0, false);
+        for end in ends.clone() {
+            let text = Text::new(bytes, std::mem::replace(&mut start, end), end);
+            if !is_trim(text) {
+                self.hashes.truncate(rows);
+                return false;
+            }
+            let text = Folded::new(text);
+            out_of_order |= before.is_some_and(|before| !text.comes_after(before));
+            self.hashes.push(text.hash());
             before = Some(text);
         }
+        self.out_of_order |= out_of_order;
         self.names.extend(text, ends);
         true
     }
@@ -88,7 +91,10 @@ impl Keys {
     /// Whether each comes after the one before it, and the first after the last of the stretch before.
     pub(super) fn follow(&self, before: Option<&str>) -> bool {
         let first = self.first.as_deref();
-        !self.out_of_order && first.zip(before).is_none_or(|(first, before)| comes_after(alone(first), alone(before)))
+        !self.out_of_order
+            && first
+                .zip(before)
+                .is_none_or(|(first, before)| Folded::new(alone(first)).comes_after(Folded::new(alone(before))))
     }
 
     fn understood(&mut self, slot: &Slot, cell: &Cell<'_>) -> KeyCell {
@@ -105,7 +111,7 @@ impl Keys {
         self.names.push(name);
         self.out_of_order = true;
         let folded = fold_key(&key);
-        self.hashes.push(hash(alone(&folded)));
+        self.hashes.push(Folded::new(alone(&folded)).hash());
         KeyCell::Key
     }
 }
@@ -130,32 +136,47 @@ fn is_trim(text: Text<'_>) -> bool {
     is_graphic(text.bytes().first()) && is_graphic(text.bytes().last())
 }
 
-/// Whether a key of ASCII text comes after another, whatever its case.
-#[inline]
-fn comes_after(text: Text<'_>, before: Text<'_>) -> bool {
-    // The first byte tells them apart first.
-    let heads = |text: Text<'_>| text.head().map(|word| lower(word).swap_bytes());
-    let order = text.bytes().len().cmp(&before.bytes().len()).then_with(|| heads(text).cmp(&heads(before)));
-    order.then_with(|| rest(text).map(u64::swap_bytes).cmp(rest(before).map(u64::swap_bytes))) == Ordering::Greater
+/// A text in which letters of either case are one, of ASCII or of what is folded already.
+#[derive(Clone, Copy)]
+struct Folded<'t> {
+    text: Text<'t>,
+    /// Its first bytes, the first of each eight the lowest.
+    head: [u64; 2],
 }
 
-/// A hash of a text in which letters of either case are one, of ASCII text or of what is folded already.
-#[inline]
-fn hash(text: Text<'_>) -> u64 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let add = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
-    let hash = text.head().map(lower).into_iter().fold(text.bytes().len() as u64, add);
-    let hash = if text.rest().is_empty() { hash } else { rest(text).fold(hash, add) };
-    hash ^ (hash >> 29)
-}
+impl<'t> Folded<'t> {
+    #[inline]
+    fn new(text: Text<'t>) -> Self {
+        Self { text, head: text.head().map(lower) }
+    }
 
-/// The bytes of a text behind its head, eight at a time with the first the lowest, with small letters for the capital
-/// ones of ASCII and nothing behind the last.
-fn rest(text: Text<'_>) -> impl Iterator<Item = u64> {
-    let (words, rest) = text.rest().as_chunks::<8>();
-    let mut last = [0; 8];
-    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    words.iter().copied().chain(std::iter::once(last)).map(|word| lower(u64::from_le_bytes(word)))
+    /// Whether it comes after another: it is longer, or as long and later by the alphabet.
+    #[inline]
+    fn comes_after(self, before: Self) -> bool {
+        // The first byte tells them apart first.
+        let words = |text: Self| text.head.map(u64::swap_bytes);
+        let order = self.text.bytes().len().cmp(&before.text.bytes().len());
+        let order = order.then_with(|| words(self).cmp(&words(before)));
+        order.then_with(|| self.rest().map(u64::swap_bytes).cmp(before.rest().map(u64::swap_bytes)))
+            == Ordering::Greater
+    }
+
+    #[inline]
+    fn hash(self) -> u64 {
+        const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+        let add = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
+        let hash = self.head.into_iter().fold(self.text.bytes().len() as u64, add);
+        let hash = if self.text.rest().is_empty() { hash } else { self.rest().fold(hash, add) };
+        hash ^ (hash >> 29)
+    }
+
+    /// The bytes behind its head, eight at a time with the first the lowest, and nothing behind the last.
+    fn rest(self) -> impl Iterator<Item = u64> {
+        let (words, rest) = self.text.rest().as_chunks::<8>();
+        let mut last = [0; 8];
+        last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        words.iter().copied().chain(std::iter::once(last)).map(|word| lower(u64::from_le_bytes(word)))
+    }
 }
 
 /// A text by itself.

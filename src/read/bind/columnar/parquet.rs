@@ -7,23 +7,20 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, Schema};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
-};
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::file::metadata::RowGroupMetaData;
 
 use super::feeds::Feeds;
 use super::source::{Pipe, read_arrays};
 use crate::parallel::{Stop, ordered};
-use crate::read::ReadSummary;
 use crate::read::arrow::leaf::{Leaf, LeafArray};
 use crate::read::arrow::{Kind, guarded};
 use crate::read::delimited::split::Odd;
 use crate::read::raw::RawBatches;
+use crate::read::{ReadSummary, RowReader};
 
-/// Rows that become a stretch.
+/// At most so many rows become a stretch.
 const STRETCH_ROWS: usize = 65_536;
-/// Rows of a row group that one thread reads, one stretch after the other: its dictionaries are read again for more.
-const SLICE_ROWS: usize = 2 * STRETCH_ROWS;
 
 /// A file and how its columns are decoded.
 struct Columns<'a> {
@@ -33,49 +30,44 @@ struct Columns<'a> {
     roots: Vec<usize>,
 }
 
-/// Some rows of a row group.
+/// The rows of a row group that become a stretch.
 #[derive(Clone, Copy)]
 struct Slice {
     group: usize,
     start: usize,
+    rows: usize,
 }
 
 /// Reads the wanted columns of a file, in its order.
 pub(super) fn read<T: Send>(
     feed: &Feeds<'_>,
-    path: &Path,
+    reader: &RowReader,
     raw: &RawBatches,
     wanted: &[usize],
     pipe: Pipe<'_, T>,
 ) -> Result<ReadSummary, Odd> {
     let Pipe { threads, work, sink } = pipe;
     let leaves: Vec<&Leaf> = wanted.iter().filter_map(|position| raw.leaves.get(*position)).collect();
-    let columns = guarded(Kind::Parquet, || Columns::open(path, feed, &leaves)).map_err(|_| Odd)?;
+    let columns = guarded(Kind::Parquet, || Columns::open(reader.path(), feed, &leaves)).map_err(|_| Odd)?;
     let leaves: Vec<Leaf> = leaves.into_iter().map(|leaf| columns.read_leaf(leaf)).collect();
     let one = |(): &mut (), slice: Slice| {
-        let mut stretches = Vec::new();
-        let mut reader = columns.reader(slice)?;
-        while let Some(batch) = next(&mut reader)? {
-            let arrays: Vec<LeafArray> = leaves.iter().map(|leaf| leaf.array(&batch)).collect();
-            let rows = batch.num_rows();
-            stretches.push((work(read_arrays(feed, &arrays, rows)?), rows as u64));
-        }
-        Ok(stretches)
+        let batch = columns.batch(slice)?;
+        let arrays: Vec<LeafArray> = leaves.iter().map(|leaf| leaf.array(&batch)).collect();
+        let rows = batch.num_rows();
+        Ok((work(read_arrays(feed, &arrays, rows)?), rows as u64))
     };
+    let share = reader.share();
+    share.expect(u64::try_from(columns.metadata.metadata().file_metadata().num_rows()).unwrap_or(0));
     let mut summary = ReadSummary::default();
-    let take = |stretches: Result<Vec<(T, u64)>, Odd>| {
-        for (stretch, rows) in stretches? {
-            sink(stretch, summary.rows + 1)?;
-            summary.rows += rows;
-        }
+    let take = |stretch: Result<(T, u64), Odd>| {
+        let (stretch, rows) = stretch?;
+        share.add(rows);
+        sink(stretch, summary.rows + 1)?;
+        summary.rows += rows;
         Ok(())
     };
     ordered(threads, &Stop::default(), columns.slices(), || (), one, take)?;
     Ok(summary)
-}
-
-fn next(reader: &mut ParquetRecordBatchReader) -> Result<Option<RecordBatch>, Odd> {
-    guarded(Kind::Parquet, || reader.next().transpose()).map_err(|_| Odd)
 }
 
 /// The columns of text that become codes, by their position in the file.
@@ -125,27 +117,32 @@ impl<'a> Columns<'a> {
         Leaf { name: leaf.name.clone(), path }
     }
 
-    /// All rows, some at a time.
+    /// All rows, those of a row group in parts of nearly one size.
     fn slices(&self) -> impl Iterator<Item = Slice> + use<> {
-        let rows =
-            self.metadata.metadata().row_groups().iter().map(|group| usize::try_from(group.num_rows()).unwrap_or(0));
-        let rows: Vec<usize> = rows.collect();
-        let of_group = |(group, rows)| (0..rows).step_by(SLICE_ROWS).map(move |start| Slice { group, start });
+        let rows = self.metadata.metadata().row_groups().iter().map(RowGroupMetaData::num_rows);
+        let rows: Vec<usize> = rows.map(|rows| usize::try_from(rows).unwrap_or(0)).collect();
+        let of_group = |(group, all): (usize, usize)| {
+            let rows = all.div_ceil(all.div_ceil(STRETCH_ROWS).max(1)).max(1);
+            (0..all).step_by(rows).map(move |start| Slice { group, start, rows: rows.min(all - start) })
+        };
         rows.into_iter().enumerate().flat_map(of_group)
     }
 
-    /// The wanted columns of a slice, a stretch at a time.
-    fn reader(&self, slice: Slice) -> Result<ParquetRecordBatchReader, Odd> {
-        guarded(Kind::Parquet, || {
+    /// The wanted columns of a slice.
+    fn batch(&self, slice: Slice) -> Result<RecordBatch, Odd> {
+        let batch = guarded(Kind::Parquet, || {
             // A file of its own: where it stands is not shared.
-            Ok(ParquetRecordBatchReaderBuilder::new_with_metadata(File::open(self.path)?, self.metadata.clone())
+            ParquetRecordBatchReaderBuilder::new_with_metadata(File::open(self.path)?, self.metadata.clone())
                 .with_projection(ProjectionMask::roots(self.metadata.parquet_schema(), self.roots.iter().copied()))
                 .with_row_groups(vec![slice.group])
                 .with_offset(slice.start)
-                .with_limit(SLICE_ROWS)
-                .with_batch_size(STRETCH_ROWS)
-                .build()?)
-        })
-        .map_err(|_| Odd)
+                .with_limit(slice.rows)
+                .with_batch_size(slice.rows)
+                .build()?
+                .next()
+                .transpose()
+        });
+        // Fewer rows than the file says there are: it is damaged, which is told by who reads it row by row.
+        batch.ok().flatten().filter(|batch| batch.num_rows() == slice.rows).ok_or(Odd)
     }
 }

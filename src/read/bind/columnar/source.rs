@@ -51,7 +51,7 @@ pub(in crate::read::bind) fn read<T: Send>(
             let names: Vec<String> = names.map(|column| column.name.clone()).collect();
             objects::read(feed, raw, &names, pipe)
         }
-        Some(Raw::Columnar(raw)) if raw.whole_file => parquet::read(feed, reader.path(), &raw, &wanted, pipe),
+        Some(Raw::Columnar(raw)) if raw.whole_file => parquet::read(feed, reader, &raw, &wanted, pipe),
         Some(Raw::Columnar(raw)) => read_batches(feed, raw, &wanted, pipe),
         None => read_rows(feed, reader, &wanted, pipe),
     }
