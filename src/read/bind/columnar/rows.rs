@@ -50,6 +50,11 @@ impl Rows for Block<'_> {
     }
 
     fn fill(&self, slot: usize, rows: &[u32], column: &mut CellColumn<'_>) {
+        if rows.len() == self.lines.len()
+            && let Some(cells) = self.plain_cells(slot)
+        {
+            return column.push_texts(cells);
+        }
         column.push_texts(rows.iter().map(|row| Block::cell(self, *row as usize, slot)));
     }
 }

@@ -96,8 +96,8 @@ impl Fast {
         match &mut self.shape {
             Shape::Nothing => None,
             Shape::Number { mark, whole } => {
-                let number = match small(first, text.len()) {
-                    Some(number) => number * 1_000_000,
+                let number = match small(first, text.len(), *mark) {
+                    Some(number) => number,
                     None => millionths(text, *mark)?,
                 };
                 let fits = (!*whole || number % 1_000_000 == 0) && self.low <= number && number <= self.high;

@@ -45,6 +45,13 @@ pub(in crate::read) struct Block<'a> {
 }
 
 impl Block<'_> {
+    /// The cells of a wanted column in all rows, where they all stand in the text as it is.
+    pub(in crate::read) fn plain_cells(&self, slot: usize) -> Option<impl Iterator<Item = (&[u8], usize, usize)>> {
+        let cells = self.cells.get(slot..).filter(|_| self.side.is_empty())?;
+        let text = self.text;
+        Some(cells.iter().step_by(self.stride.max(1)).map(move |(start, end)| (text, *start as usize, *end as usize)))
+    }
+
     /// The cells of a wanted column: the text they stand in, and from where to where.
     pub(in crate::read) fn cell(&self, row: usize, slot: usize) -> (&[u8], usize, usize) {
         let (start, end) = self.cells.get(row * self.stride + slot).copied().unwrap_or((0, 0));
