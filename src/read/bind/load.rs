@@ -292,7 +292,7 @@ impl<T: Send> Reading<'_, '_, '_, T> {
         let (mut latest, mut rows) = (None, 0);
         let mut sink = |stretches: Vec<EventStretch>, line: u64| {
             latest = latest.max(stretches.iter().flat_map(|stretch| stretch.at.iter().copied()).max());
-            rows += stretches.first().map_or(0, |stretch| stretch.seen);
+            rows += stretches.first().map_or(0, |stretch| stretch.taken.seen);
             let added = columnar::add_events(state, &of_events, stretches, &Place { file: file.clone(), line });
             tell(rows);
             added.map_err(|problem| {

@@ -37,18 +37,18 @@ pub(super) fn fill(column: &mut CellColumn<'_>, array: &LeafArray, rows: &[u32])
                 keys(column, array, key, rows)
             }
             DataType::Boolean if kind == ColumnKind::Codes => truths(column, array, rows),
-            DataType::Int8 => whole::<Int8Type>(column, array, rows, i64::from),
-            DataType::Int16 => whole::<Int16Type>(column, array, rows, i64::from),
-            DataType::Int32 => whole::<Int32Type>(column, array, rows, i64::from),
-            DataType::Int64 => whole::<Int64Type>(column, array, rows, |number| number),
-            DataType::UInt8 => whole::<UInt8Type>(column, array, rows, i64::from),
-            DataType::UInt16 => whole::<UInt16Type>(column, array, rows, i64::from),
-            DataType::UInt32 => whole::<UInt32Type>(column, array, rows, i64::from),
+            DataType::Int8 => whole::<Int8Type>(column, array, rows),
+            DataType::Int16 => whole::<Int16Type>(column, array, rows),
+            DataType::Int32 => whole::<Int32Type>(column, array, rows),
+            DataType::Int64 => whole::<Int64Type>(column, array, rows),
+            DataType::UInt8 => whole::<UInt8Type>(column, array, rows),
+            DataType::UInt16 => whole::<UInt16Type>(column, array, rows),
+            DataType::UInt32 => whole::<UInt32Type>(column, array, rows),
             DataType::Date32 if kind == ColumnKind::Date => plain::<Date32Type>(column, array, rows, |day| {
                 (FIRST_DAY..=LAST_DAY).contains(&day).then_some(i64::from(day))
             }),
-            DataType::Float64 => floats::<Float64Type>(column, array, rows, |number| number, true),
-            DataType::Float32 => floats::<Float32Type>(column, array, rows, f64::from, false),
+            DataType::Float64 => floats::<Float64Type>(column, array, rows, true),
+            DataType::Float32 => floats::<Float32Type>(column, array, rows, false),
             DataType::Decimal128(_, scale) => decimals(column, array, rows, *scale),
             DataType::Timestamp(TimeUnit::Microsecond, None) => {
                 walls::<TimestampMicrosecondType>(column, array, rows, Some)
@@ -158,33 +158,31 @@ fn by_key<K: ArrowDictionaryKeyType>(column: &mut CellColumn<'_>, array: &Dictio
     }
 }
 
-fn whole<T: ArrowPrimitiveType>(
+fn whole<T: ArrowPrimitiveType<Native: Into<i64>>>(
     column: &mut CellColumn<'_>,
     array: &LeafArray,
     rows: &[u32],
-    wide: impl Fn(T::Native) -> i64,
 ) -> bool {
     if column.kind() != ColumnKind::Number {
         return false;
     }
     let Some((low, high)) = column.plain_numbers() else { return false };
     plain::<T>(column, array, rows, |number| {
-        let millionths = wide(number).checked_mul(SCALE).filter(|number| *number != i64::MIN)?;
+        let millionths = number.into().checked_mul(SCALE).filter(|number| *number != i64::MIN)?;
         (low <= millionths && millionths <= high).then_some(millionths)
     })
 }
 
-fn floats<T: ArrowPrimitiveType>(
+fn floats<T: ArrowPrimitiveType<Native: Into<f64>>>(
     column: &mut CellColumn<'_>,
     array: &LeafArray,
     rows: &[u32],
-    wide: impl Fn(T::Native) -> f64,
     exact: bool,
 ) -> bool {
     let (Some((low, high)), ColumnKind::Number) = (column.plain_numbers(), column.kind()) else { return false };
     let whole = column.is_whole();
     plain::<T>(column, array, rows, |number| {
-        let number = wide(number);
+        let number = number.into();
         let is_whole = number.trunc() == number;
         if !is_whole && (whole || !exact) {
             return None;

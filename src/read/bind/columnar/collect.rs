@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use super::cells::Part;
-use super::feed::{RecordFeed, Stretch, What};
+use super::feed::{RecordFeed, Stretch};
+use super::taken::What;
 use crate::columns::{CodeBuilder, Column};
 use crate::data::{ColumnTable, Names};
 use crate::model::FieldId;
@@ -70,14 +71,11 @@ impl Collected {
         start: &Place,
     ) {
         state.count(feed.number, |report| {
-            report.rows += stretch.seen;
-            report.filtered_out += stretch.filtered_out;
-            report.blank_keys += stretch.blank_keys;
-            report.bad_keys += stretch.bad_keys;
+            stretch.taken.add_to(report);
         });
         note(state, feed, &stretch, start, self.rows);
         let place = |row: usize| {
-            let line = stretch.lines.get(row).copied().unwrap_or_default();
+            let line = stretch.taken.line(row);
             Place { file: start.file.clone(), line: start.line + u64::from(line) }
         };
         for (field, part) in self.fields.iter_mut().zip(stretch.parts) {
@@ -155,7 +153,7 @@ impl Collected {
 
 /// Tells the report what is odd, row by row.
 fn note(state: &mut State<'_>, feed: &RecordFeed<'_>, stretch: &Stretch, start: &Place, rows: u32) {
-    for note in &stretch.notes {
+    for note in &stretch.taken.notes {
         let place = Place { file: start.file.clone(), line: start.line + u64::from(note.line) };
         let wanted = usize::from(note.column).checked_sub(1).and_then(|at| feed.fields.get(at));
         let slot = wanted.map(|wanted| wanted.slot).or(feed.key.map(|(_, slot)| slot));

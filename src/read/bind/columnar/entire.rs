@@ -50,35 +50,17 @@ pub(super) fn fill(column: &mut CellColumn<'_>, array: &ArrayRef) -> bool {
     }
 }
 
-fn whole<T: ArrowPrimitiveType>(column: &mut CellColumn<'_>, array: &ArrayRef) -> bool
-where
-    T::Native: Into<WideNumber>,
-{
+fn whole<T: ArrowPrimitiveType<Native: Into<i64>>>(column: &mut CellColumn<'_>, array: &ArrayRef) -> bool {
     let Some(bounds) = number_bounds(column) else { return false };
     let array = array.as_primitive::<T>();
-    let wide = |number: &T::Native| -> i64 { Into::<WideNumber>::into(*number).0 };
-    let (least, most) = limits(array.values().iter().map(wide));
+    let (least, most) = limits(array.values().iter().map(|number| (*number).into()));
     if !fits(least, most, bounds) {
         return false;
     }
-    let small = array.values().iter().map(|number| wide(number) as i32).collect();
+    let small = array.values().iter().map(|number| (*number).into() as i32).collect();
     column.push_small(small, array.nulls());
     true
 }
-
-/// A whole number of any width that is taken at once.
-struct WideNumber(i64);
-
-macro_rules! wide_numbers {
-    ($($type:ty),*) => {
-        $(impl From<$type> for WideNumber {
-            fn from(number: $type) -> Self {
-                Self(number.into())
-            }
-        })*
-    };
-}
-wide_numbers!(i8, i16, i32, i64, u8, u16, u32);
 
 fn number_bounds(column: &CellColumn<'_>) -> Option<(i64, i64)> {
     column.plain_numbers().filter(|_| column.takes_plain() && column.kind() == ColumnKind::Number)

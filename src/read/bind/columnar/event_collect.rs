@@ -4,9 +4,9 @@ use std::io;
 use std::sync::Arc;
 
 use super::event_feed::{ABOUT, EventFeed, EventStretch, FIELDS, FieldPart};
-use super::feed::{Note, What};
 use super::kept::Kept;
 use super::keys::KeyCodes;
+use super::taken::{Note, What};
 use crate::columns::{CodeBuilder, Column, EventBatch};
 use crate::data::{EventLog, EventParts, LogField, NO_ROW};
 use crate::model::{EventId, FieldId};
@@ -41,10 +41,7 @@ pub(in crate::read::bind) fn add_events(
 ) -> io::Result<()> {
     for (feed, stretch) in feeds.iter().zip(&stretches) {
         state.count(feed.number, |report| {
-            report.rows += stretch.seen;
-            report.filtered_out += stretch.filtered_out;
-            report.blank_keys += stretch.blank_keys;
-            report.bad_keys += stretch.bad_keys;
+            stretch.taken.add_to(report);
             report.undated += stretch.undated;
             report.bad_dates += stretch.bad_dates;
         });
@@ -84,7 +81,7 @@ pub(in crate::read::bind) fn add_events(
 fn tell(state: &mut State<'_>, feeds: &[&EventFeed<'_>], stretches: &[EventStretch], start: &Place) {
     let mut notes: Vec<(&EventFeed<'_>, &Note)> = Vec::new();
     for (feed, stretch) in feeds.iter().zip(stretches) {
-        notes.extend(stretch.notes.iter().map(|note| (*feed, note)));
+        notes.extend(stretch.taken.notes.iter().map(|note| (*feed, note)));
     }
     if feeds.len() > 1 {
         notes.sort_by_key(|(_, note)| note.line);
@@ -128,7 +125,12 @@ fn numbered(
     let mut all: Vec<Sought<'_>> = Vec::new();
     for (feed, stretch) in feeds.iter().zip(stretches) {
         let mut add = |seeker: usize, keys| {
-            all.push(Sought { seeker, lines: &stretch.lines, keys, numbers: vec![NO_ROW; KeyCodes::count(keys)] });
+            all.push(Sought {
+                seeker,
+                lines: &stretch.taken.lines,
+                keys,
+                numbers: vec![NO_ROW; KeyCodes::count(keys)],
+            });
         };
         add(feed.seeker, &stretch.subjects);
         for (wanted, field) in feed.fields.iter().zip(&stretch.fields) {

@@ -1,13 +1,12 @@
 //! What one feed of events makes of a stretch of its file.
 
 use super::cells::{CellColumn, Part, PartData};
-use super::feed::{Note, Wanted, What};
+use super::feed::Wanted;
 use super::feeds::Placed;
-use super::key::KeyCell;
 use super::keys::{KeyCodes, KeyReader};
 use super::lexicon::Lexicon;
-use super::passing::Passing;
 use super::rows::Rows;
+use super::taken::{Note, Taken, Taking, What};
 use crate::columns::{NumberColumn, Numbers};
 use crate::model::EventId;
 use crate::read::bind::plan::{FeedPlan, Slot};
@@ -42,16 +41,9 @@ pub(in crate::read::bind) struct EventFeed<'p> {
 }
 
 /// A stretch, read.
-#[derive(Default)]
 pub(in crate::read::bind) struct EventStretch {
-    /// Rows that the feed looked at.
-    pub seen: u64,
-    /// Rows that did not pass its `where`.
-    pub filtered_out: u64,
-    /// Rows that do not say whom they are about.
-    pub blank_keys: u64,
-    /// Rows of which that could not be understood.
-    pub bad_keys: u64,
+    /// The events, and what the report tells about the other rows.
+    pub taken: Taken,
     /// Rows without a date.
     pub undated: u64,
     /// Rows whose date could not be understood.
@@ -62,10 +54,6 @@ pub(in crate::read::bind) struct EventStretch {
     pub at: Vec<i64>,
     /// A part for each wanted field; of a reference, its keys.
     pub fields: Vec<FieldPart>,
-    /// The line of each event.
-    pub lines: Vec<u32>,
-    /// What the report tells, in order.
-    pub notes: Vec<Note>,
 }
 
 /// The values of a field.
@@ -79,77 +67,49 @@ pub(in crate::read::bind) enum FieldPart {
 /// A stretch while it is read.
 pub(super) struct EventReader<'p> {
     placed: &'p Placed<'p>,
-    tests: Vec<Passing<'p>>,
+    taking: Taking<'p>,
     subjects: KeyReader,
     at: CellColumn<'p>,
     columns: Vec<CellColumn<'p>>,
-    stretch: EventStretch,
-    selected: Vec<u32>,
+    undated: u64,
+    bad_dates: u64,
 }
 
 impl<'p> EventReader<'p> {
     pub(super) fn new(placed: &'p Placed<'p>) -> Self {
         let feed = placed.feed;
-        let tests = feed.plan.tests.iter().filter_map(|test| Some(Passing::new(test, placed.place(test.slot)?)));
+        let columns = feed.fields.iter().map(|wanted| CellColumn::new(&wanted.slot.converter, &wanted.lexicon));
         Self {
             placed,
-            tests: tests.collect(),
+            taking: Taking::new(feed.plan, |slot| placed.place(slot)),
             subjects: KeyReader::new(),
             at: CellColumn::new(&feed.at.converter, &feed.times),
-            columns: feed
-                .fields
-                .iter()
-                .map(|wanted| CellColumn::new(&wanted.slot.converter, &wanted.lexicon))
-                .collect(),
-            stretch: EventStretch::default(),
-            selected: Vec::new(),
+            columns: columns.collect(),
+            undated: 0,
+            bad_dates: 0,
         }
     }
 
     /// Takes the rows of a block.
     pub(super) fn push(&mut self, rows: &impl Rows) {
-        self.stretch.seen += rows.count() as u64;
-        self.selected.clear();
-        self.selected.extend(0..rows.count() as u32);
-        for test in &mut self.tests {
-            self.stretch.filtered_out += test.retain(rows, &mut self.selected);
+        self.taking.select(rows);
+        let by = self.placed.feed.by;
+        if let Some(place) = self.placed.place(by.slot) {
+            self.taking.keep_keyed(rows, |row| self.subjects.push(by, &rows.cell(place, row)));
         }
-        self.take_subjects(rows);
         self.take_instants(rows);
-        self.stretch.lines.extend(self.selected.iter().map(|row| rows.line(*row as usize)));
+        self.taking.take(rows);
         for (column, wanted) in self.columns.iter_mut().zip(&self.placed.feed.fields) {
             if let Some(place) = self.placed.place(wanted.slot.slot) {
-                rows.fill(place, &self.selected, column);
+                rows.fill(place, &self.taking.selected, column);
             }
         }
-    }
-
-    fn take_subjects(&mut self, rows: &impl Rows) {
-        let by = self.placed.feed.by;
-        let Some(place) = self.placed.place(by.slot) else { return };
-        let (subjects, stretch) = (&mut self.subjects, &mut self.stretch);
-        self.selected.retain(|row| {
-            let row = *row as usize;
-            let what = match subjects.push(by, &rows.cell(place, row)) {
-                KeyCell::Key => return true,
-                KeyCell::Blank => {
-                    stretch.blank_keys += 1;
-                    What::NoKey
-                }
-                KeyCell::Bad(text, problem) => {
-                    stretch.bad_keys += 1;
-                    What::Bad(text.into(), problem)
-                }
-            };
-            stretch.notes.push(Note { line: rows.line(row), column: ABOUT, what });
-            false
-        });
     }
 
     fn take_instants(&mut self, rows: &impl Rows) {
         let Some(place) = self.placed.place(self.placed.feed.at.slot) else { return };
         let start = self.at.rows();
-        rows.fill(place, &self.selected, &mut self.at);
+        rows.fill(place, &self.taking.selected, &mut self.at);
         let undated: Vec<usize> = self.at.blanks_from(start).iter().map(|row| row - start as usize).collect();
         if !undated.is_empty() {
             self.leave_out(rows, start, &undated);
@@ -159,44 +119,43 @@ impl<'p> EventReader<'p> {
     /// Leaves out events without a date: `undated` are their positions behind those of the block before.
     #[cold]
     fn leave_out(&mut self, rows: &impl Rows, start: u32, undated: &[usize]) {
-        let line = |at: usize| self.selected.get(at).map_or(0, |row| rows.line(*row as usize));
-        let notes = &mut self.stretch.notes;
+        let Taking { selected, taken, .. } = &mut self.taking;
+        let line = |at: usize| selected.get(at).map_or(0, |row| rows.line(*row as usize));
         let mut bad = Vec::new();
         for problem in self.at.take_problems() {
             let at = (problem.row - start) as usize;
-            notes.push(Note { line: line(at), column: WHEN, what: What::Bad(problem.text, problem.problem) });
+            taken.notes.push(Note { line: line(at), column: WHEN, what: What::Bad(problem.text, problem.problem) });
             bad.push(at);
         }
         for at in undated {
             if bad.binary_search(at).is_ok() {
-                self.stretch.bad_dates += 1;
+                self.bad_dates += 1;
             } else {
-                self.stretch.undated += 1;
-                notes.push(Note { line: line(*at), column: WHEN, what: What::NoKey });
+                self.undated += 1;
+                taken.notes.push(Note { line: line(*at), column: WHEN, what: What::NoKey });
             }
         }
         let stays = |at: usize| undated.binary_search(&at).is_err();
-        let first = self.subjects.len() - self.selected.len();
+        let first = self.subjects.len() - selected.len();
         self.subjects.retain_from(first, stays);
         let mut at = 0..;
-        self.selected.retain(|_| at.next().is_some_and(stays));
+        selected.retain(|_| at.next().is_some_and(stays));
     }
 
     /// What came of it.
     pub(super) fn finish(self) -> EventStretch {
-        let Self { placed, subjects, at, columns, mut stretch, .. } = self;
-        stretch.subjects = subjects.finish();
-        stretch.at = moments(at.finish());
+        let Self { placed, taking: Taking { mut taken, .. }, subjects, at, columns, undated, bad_dates } = self;
+        let mut fields = Vec::with_capacity(columns.len());
         for (column, (cells, wanted)) in (FIELDS..).zip(columns.into_iter().zip(&placed.feed.fields)) {
             let mut part = cells.finish();
-            wanted.note(&mut stretch.notes, &stretch.lines, column, &mut part);
-            stretch.fields.push(match wanted.seeker {
+            wanted.note(&mut taken, column, &mut part);
+            fields.push(match wanted.seeker {
                 Some(_) => FieldPart::Keys(KeyCodes::of_part(&part)),
                 None => FieldPart::Values(part),
             });
         }
-        stretch.notes.sort_by_key(|note| (note.line, note.column));
-        stretch
+        taken.notes.sort_by_key(|note| (note.line, note.column));
+        EventStretch { taken, undated, bad_dates, subjects: subjects.finish(), at: moments(at.finish()), fields }
     }
 }
 

@@ -1,15 +1,14 @@
 //! What one feed of a record makes of a stretch of its file.
 
 use super::cells::{CellColumn, Part};
-use super::key::{KeyCell, Keys};
+use super::key::Keys;
 use super::lexicon::Lexicon;
-use super::passing::Passing;
 use super::rows::Rows;
+use super::taken::{Note, Taken, Taking, What};
 use crate::columns::Column;
 use crate::data::ColumnTable;
 use crate::model::{FieldId, RecordId};
 use crate::read::bind::plan::{FeedPlan, Slot};
-use crate::read::bind::value::BadValue;
 use crate::semantics::Value;
 
 /// A feed of a record, and which of its fields are wanted.
@@ -44,122 +43,69 @@ pub(in crate::read::bind) struct Wanted<'p> {
     pub lexicon: Lexicon,
 }
 
-/// Something that the report tells about a row.
-pub(in crate::read::bind) struct Note {
-    /// The row's line in the stretch.
-    pub line: u32,
-    /// 0 for the key, else the position of the wanted field, from 1.
-    pub column: u16,
-    /// What.
-    pub what: What,
-}
-
-/// What the report tells.
-pub(in crate::read::bind) enum What {
-    /// A cell that could not be understood.
-    Bad(Box<str>, BadValue),
-    /// A row without key.
-    NoKey,
-    /// A blank in a required field, of this row of the stretch.
-    Required(u32),
-}
-
 /// A stretch, read.
 #[derive(Default)]
 pub(in crate::read::bind) struct Stretch {
     /// How many rows were kept.
     pub rows: u32,
-    /// Rows that the feed looked at.
-    pub seen: u64,
-    /// Rows that did not pass its `where`.
-    pub filtered_out: u64,
-    /// Rows without key.
-    pub blank_keys: u64,
-    /// Rows whose key could not be understood.
-    pub bad_keys: u64,
+    /// The rows, and what the report tells.
+    pub taken: Taken,
     /// The keys.
     pub keys: Option<Keys>,
     /// A part for each wanted field.
     pub parts: Vec<Part>,
-    /// The line of each row.
-    pub lines: Vec<u32>,
-    /// What the report tells, in order.
-    pub notes: Vec<Note>,
 }
 
 /// A stretch while it is read.
 pub(super) struct StretchReader<'p> {
     feed: &'p RecordFeed<'p>,
-    tests: Vec<Passing<'p>>,
+    taking: Taking<'p>,
+    keys: Option<Keys>,
     columns: Vec<CellColumn<'p>>,
-    stretch: Stretch,
-    selected: Vec<u32>,
 }
 
 impl<'p> StretchReader<'p> {
     pub(super) fn new(feed: &'p RecordFeed<'p>) -> Self {
         let columns = feed.fields.iter().map(|wanted| CellColumn::new(&wanted.slot.converter, &wanted.lexicon));
-        let stretch = Stretch { keys: feed.key.is_some().then(Keys::default), ..Stretch::default() };
-        let tests = feed.plan.tests.iter().filter_map(|test| Some(Passing::new(test, feed.place(test.slot)?)));
-        Self { feed, tests: tests.collect(), columns: columns.collect(), stretch, selected: Vec::new() }
+        let taking = Taking::new(feed.plan, |slot| feed.place(slot));
+        Self { feed, taking, keys: feed.key.is_some().then(Keys::default), columns: columns.collect() }
     }
 
     /// Takes the rows of a block.
     pub(super) fn push(&mut self, rows: &impl Rows) {
-        self.stretch.seen += rows.count() as u64;
-        self.selected.clear();
-        self.selected.extend(0..rows.count() as u32);
-        for test in &mut self.tests {
-            self.stretch.filtered_out += test.retain(rows, &mut self.selected);
-        }
+        self.taking.select(rows);
         self.take_keys(rows);
-        self.stretch.lines.extend(self.selected.iter().map(|row| rows.line(*row as usize)));
+        self.taking.take(rows);
         for (column, wanted) in self.columns.iter_mut().zip(&self.feed.fields) {
             if let Some(place) = self.feed.place(wanted.slot.slot) {
-                rows.fill(place, &self.selected, column);
+                rows.fill(place, &self.taking.selected, column);
             }
         }
     }
 
     fn take_keys(&mut self, rows: &impl Rows) {
-        let (Some((_, slot)), Some(keys)) = (self.feed.key, &mut self.stretch.keys) else { return };
+        let (Some((_, slot)), Some(keys)) = (self.feed.key, &mut self.keys) else { return };
         let Some(place) = self.feed.place(slot.slot) else { return };
-        if self.selected.len() == rows.count()
+        if self.taking.selected.len() == rows.count()
             && let Some((text, ends)) = rows.texts(place)
             && keys.push_all(slot, text, ends)
         {
             return;
         }
-        let (blank, bad, notes) = (&mut self.stretch.blank_keys, &mut self.stretch.bad_keys, &mut self.stretch.notes);
-        self.selected.retain(|row| {
-            let row = *row as usize;
-            let what = match keys.push(slot, &rows.cell(place, row)) {
-                KeyCell::Key => return true,
-                KeyCell::Blank => {
-                    *blank += 1;
-                    What::NoKey
-                }
-                KeyCell::Bad(text, problem) => {
-                    *bad += 1;
-                    What::Bad(text.into(), problem)
-                }
-            };
-            notes.push(Note { line: rows.line(row), column: 0, what });
-            false
-        });
+        self.taking.keep_keyed(rows, |row| keys.push(slot, &rows.cell(place, row)));
     }
 
     /// What came of it.
     pub(super) fn finish(self) -> Stretch {
-        let Self { feed, columns, mut stretch, .. } = self;
-        stretch.rows = stretch.lines.len() as u32;
-        for (column, (cells, wanted)) in (1..).zip(columns.into_iter().zip(&feed.fields)) {
+        let (feed, mut taken) = (self.feed, self.taking.taken);
+        let mut parts = Vec::with_capacity(feed.fields.len());
+        for (column, (cells, wanted)) in (1..).zip(self.columns.into_iter().zip(&feed.fields)) {
             let mut part = cells.finish();
-            wanted.note(&mut stretch.notes, &stretch.lines, column, &mut part);
-            stretch.parts.push(part);
+            wanted.note(&mut taken, column, &mut part);
+            parts.push(part);
         }
-        stretch.notes.sort_by_key(|note| (note.line, note.column));
-        stretch
+        taken.notes.sort_by_key(|note| (note.line, note.column));
+        Stretch { rows: taken.lines.len() as u32, taken, keys: self.keys, parts }
     }
 }
 
@@ -179,15 +125,19 @@ impl Stretch {
 }
 
 impl Wanted<'_> {
-    /// Takes what the report tells about it; `lines` are those of the rows.
-    pub(super) fn note(&self, notes: &mut Vec<Note>, lines: &[u32], column: u16, part: &mut Part) {
-        let note = |row: u32, what| Note { line: lines.get(row as usize).copied().unwrap_or_default(), column, what };
+    /// Takes what the report tells about the rows of its column.
+    pub(super) fn note(&self, taken: &mut Taken, column: u16, part: &mut Part) {
+        let note = |taken: &mut Taken, row: u32, what| {
+            let line = taken.line(row as usize);
+            taken.notes.push(Note { line, column, what });
+        };
         if self.required {
-            let missing = part.missing(lines.len() as u32);
-            notes.extend(missing.into_iter().map(|row| note(row, What::Required(row))));
+            let missing = part.missing(taken.lines.len() as u32);
+            missing.into_iter().for_each(|row| note(taken, row, What::Required(row)));
         }
-        let problems = std::mem::take(&mut part.problems).into_iter();
-        notes.extend(problems.map(|problem| note(problem.row, What::Bad(problem.text, problem.problem))));
+        for problem in std::mem::take(&mut part.problems) {
+            note(taken, problem.row, What::Bad(problem.text, problem.problem));
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod parquet;
 mod passing;
 mod rows;
 mod source;
+mod taken;
 mod texts;
 mod wanted;
 
