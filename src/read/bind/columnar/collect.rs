@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::cells::Part;
 use super::feed::{RecordFeed, Stretch};
+use super::part::Part;
 use super::taken::What;
 use crate::columns::{CodeBuilder, Column};
 use crate::data::{ColumnTable, Names};

@@ -1,10 +1,11 @@
 //! What one feed of events makes of a stretch of its file.
 
-use super::cells::{CellColumn, Part, PartData};
+use super::cells::CellColumn;
 use super::feed::Wanted;
 use super::feeds::Placed;
 use super::keys::{KeyCodes, KeyReader};
 use super::lexicon::Lexicon;
+use super::part::{Part, PartData};
 use super::rows::Rows;
 use super::taken::{Note, Taken, Taking, What};
 use crate::columns::{NumberColumn, Numbers};

@@ -1,8 +1,9 @@
 //! What one feed of a record makes of a stretch of its file.
 
-use super::cells::{CellColumn, Part};
+use super::cells::CellColumn;
 use super::key::Keys;
 use super::lexicon::Lexicon;
+use super::part::Part;
 use super::rows::Rows;
 use super::taken::{Note, Taken, Taking, What};
 use crate::columns::Column;

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cells::Part;
 use super::key::{KeyCell, plain};
+use super::part::Part;
 use super::rows::RawCell;
 use super::texts::TextCodes;
 use crate::data::Names;

@@ -22,6 +22,7 @@ mod keys;
 mod lexicon;
 mod objects;
 mod parquet;
+mod part;
 mod passing;
 mod rows;
 mod source;
