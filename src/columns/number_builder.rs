@@ -140,3 +140,56 @@ fn whole(millionths: &[i64]) -> Option<Vec<i32>> {
     let one = |number: &i64| (number % SCALE == 0).then(|| i32::try_from(number / SCALE).ok()).flatten();
     millionths.iter().map(one).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use arrow_buffer::NullBuffer;
+
+    use super::NumberBuilder;
+    use crate::columns::{ColumnKind, Numbers};
+    use crate::semantics::Value;
+    use crate::semantics::decimal::SCALE;
+
+    /// A step: so many values, one by one, as small ones at once, or as wide ones at once; each third is blank.
+    #[derive(Clone, Copy, Debug)]
+    enum Step {
+        Each,
+        Small,
+        Wide,
+    }
+
+    fn built(kind: ColumnKind, steps: &[Step], at_once: bool) -> (Vec<Value>, bool) {
+        let scale = if kind == ColumnKind::Number { SCALE } else { 1 };
+        let mut builder = NumberBuilder::new(kind);
+        for (step, first) in steps.iter().zip((1_i32..).step_by(10)) {
+            let numbers: Vec<i32> = (first..first + 7).collect();
+            let wide: Vec<i64> = numbers.iter().map(|number| i64::from(*number) * scale).collect();
+            let known: NullBuffer = numbers.iter().map(|number| number % 3 != 0).collect();
+            match step {
+                Step::Small if at_once => builder.extend_small(numbers, Some(&known)),
+                Step::Wide if at_once => builder.extend_wide(wide, Some(&known)),
+                _ => wide.iter().zip(&known).for_each(|(number, known)| builder.push(known.then_some(*number))),
+            }
+        }
+        let column = builder.finish();
+        let narrow = matches!(column.numbers, Numbers::Whole(_) | Numbers::Days(_));
+        ((0..column.numbers.len()).map(|row| column.value(row)).collect(), narrow)
+    }
+
+    #[test]
+    fn many_at_once_are_what_they_are_one_by_one() {
+        const STEPS: [Step; 3] = [Step::Each, Step::Small, Step::Wide];
+        for kind in [ColumnKind::Number, ColumnKind::Date] {
+            for first in STEPS {
+                for second in STEPS {
+                    for third in STEPS {
+                        let steps = [first, second, third];
+                        let (values, narrow) = built(kind, &steps, true);
+                        assert_eq!((values.len(), narrow), (21, true), "{steps:?}");
+                        assert_eq!((values, narrow), built(kind, &steps, false), "{kind:?} {steps:?}");
+                    }
+                }
+            }
+        }
+    }
+}
