@@ -54,7 +54,7 @@ impl<'a> Text<'a> {
             Some(Ok(sixteen)) => u128::from_le_bytes(sixteen) & mask(length),
             // Near the end of the buffer: that of its last 16 bytes without those before the text.
             _ => match buffer.last_chunk::<HEAD>() {
-                Some(last) if start + HEAD > buffer.len() && start < buffer.len() => {
+                Some(last) if start < buffer.len() => {
                     let before = start + HEAD - buffer.len();
                     (u128::from_le_bytes(*last) >> (8 * before)) & mask(length)
                 }
