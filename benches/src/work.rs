@@ -23,6 +23,11 @@ pub fn run(name: &str) -> Result<(), Problem> {
             scorer.score()?;
             counted(|| scorer.score())
         }
+        "events-sorted" => {
+            let mut scorer = events::Scorer::of(&draw_events(100_000, 2_000), true)?;
+            scorer.score()?;
+            counted(|| scorer.score())
+        }
         "json" => {
             let leads = draw(1_000);
             let rows = Rows::of(&leads);

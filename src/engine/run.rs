@@ -128,7 +128,7 @@ fn put(stage: &Stage, inputs: &mut [Column], found: impl Fn(&InputSource) -> Opt
     }
 }
 
-/// The column of an input for the rows of a record; blank for a fold, which is worked out after these.
+/// The column of an input for the rows of a record; none of its rows for a fold, which is worked out after these.
 pub(super) fn input_column(record: RecordId, input: &Input, tables: Tables<'_>, done: &[Vec<Column>]) -> Column {
     let blank = || empty_column(tables.model, input.ty, tables.rows(record));
     match &input.source {
@@ -142,7 +142,8 @@ pub(super) fn input_column(record: RecordId, input: &Input, tables: Tables<'_>, 
             }
             tables.follow(record, path).map_or_else(blank, |(_, rows)| gather(column, &rows))
         }
-        InputSource::Fold(_) | InputSource::Members(_) => blank(),
+        // Nothing looks at it before it is replaced.
+        InputSource::Fold(_) | InputSource::Members(_) => empty_column(tables.model, input.ty, 0),
     }
 }
 

@@ -41,6 +41,12 @@ pub fn numbers(fold: &FoldPlan, numbers: Vec<i64>, known: Option<BooleanBuffer>)
     Column::Numbers(NumberColumn { numbers, known })
 }
 
+/// A column of counts.
+pub fn counts(counts: Vec<u32>) -> Column {
+    let numbers = counts.into_iter().map(|count| i32::try_from(count).unwrap_or(i32::MAX));
+    Column::Numbers(NumberColumn { numbers: Numbers::Whole(numbers.collect()), known: None })
+}
+
 fn narrow(number: i64) -> i32 {
     i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX })
 }

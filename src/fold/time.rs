@@ -5,12 +5,12 @@
 
 use crate::semantics::calendar::{self, DAY, Zone};
 
-/// Instants of the least cell: 2^35 microseconds are 9.5 hours, so that two days never begin in one.
-const SHIFT: u32 = 35;
+/// Instants of the least cell: 2^36 microseconds are 19 hours, so that of days of the usual lengths one begins in it.
+const SHIFT: u32 = 36;
 /// At most so many cells, however far the starts lie apart: 280 years of the least, so that all listed days have them.
-const MOST_CELLS: u64 = 1 << 18;
-/// Up to so many starts in a cell are looked at one after the other; beyond, all starts are searched by halves.
-const FEW: u32 = 2;
+const MOST_CELLS: u64 = 1 << 17;
+/// Up to so many starts in a cell are compared one after the other; beyond, all starts are searched by halves.
+const FEW: usize = 3;
 /// At most so many days are listed: some 180 years.
 const MOST_DAYS: i32 = 1 << 16;
 
@@ -19,14 +19,38 @@ const MOST_DAYS: i32 = 1 << 16;
 pub struct Stretches {
     /// The starts of all but the first, ascending.
     starts: Vec<i64>,
-    /// The first start: that of the first cell.
+    /// The first instant of the first cell: that before the first start.
     base: i64,
     /// How many bits of an instant a cell spans.
     shift: u32,
-    /// For each cell how many starts are not after its own first instant.
-    cells: Vec<u32>,
+    cells: Vec<Cell>,
+    /// What every instant after those of the other cells is looked up in.
+    last: Cell,
     /// The most starts within one cell.
-    most: u32,
+    most: usize,
+}
+
+/// What an instant of a cell is compared with: all that its stretch takes, in 32 bytes.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    /// For each start within the cell the instant before it; the end of time for none.
+    before: [i64; FEW],
+    /// How many starts are not after the first instant of the cell.
+    passed: u32,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self { before: [i64::MAX; FEW], passed: 0 }
+    }
+}
+
+impl Cell {
+    /// Which stretch an instant of the cell is in; no cell has more than `MOST` starts. Without a branch.
+    #[inline(always)]
+    fn position<const MOST: usize>(&self, instant: i64) -> u32 {
+        self.before.iter().take(MOST).fold(self.passed, |passed, before| passed + u32::from(instant > *before))
+    }
 }
 
 impl Stretches {
@@ -35,43 +59,43 @@ impl Stretches {
     pub fn beginning(mut starts: Vec<i64>) -> Self {
         starts.sort_unstable();
         starts.dedup();
-        let base = starts.first().copied().unwrap_or(0);
+        let base = starts.first().map_or(0, |first| first.saturating_sub(1));
         let span = starts.last().map_or(0, |last| last.abs_diff(base));
         let shift = (SHIFT..u64::BITS).find(|shift| span >> shift < MOST_CELLS).unwrap_or(u64::BITS - 1);
-        let length = span >> shift;
-        let mut stretches = Self { base, shift, most: 0, cells: Vec::new(), starts };
+        let mut stretches = Self { starts, base, shift, cells: Vec::new(), last: Cell::default(), most: 0 };
         let mut passed = 0;
-        for cell in 0..=length {
-            let first = base.saturating_add_unsigned(cell << shift);
-            let before = passed;
-            while stretches.starts.get(passed).is_some_and(|start| *start <= first) {
-                passed += 1;
-            }
-            stretches.most = stretches.most.max(count(passed - before));
-            stretches.cells.push(count(passed));
+        for number in 0..=span >> shift {
+            let first = base.saturating_add_unsigned(number << shift);
+            let last = first.saturating_add_unsigned((1 << shift) - 1);
+            passed += stretches.many_from(passed, |start| start <= first);
+            let within = stretches.many_from(passed, |start| start <= last);
+            stretches.most = stretches.most.max(within);
+            stretches.cells.push(stretches.cell(passed, within));
         }
-        stretches.most = stretches.most.max(count(stretches.starts.len() - passed));
-        // One beyond the last, so that a look ahead always finds an instant.
-        stretches.starts.push(i64::MAX);
+        stretches.last = stretches.cell(stretches.starts.len(), 0);
         stretches
+    }
+
+    /// How many starts from one on are such.
+    fn many_from(&self, first: usize, such: impl Fn(i64) -> bool) -> usize {
+        self.starts.iter().skip(first).take_while(|start| such(**start)).count()
+    }
+
+    fn cell(&self, passed: usize, within: usize) -> Cell {
+        let mut cell = Cell { passed: count(passed), ..Cell::default() };
+        let starts = self.starts.iter().skip(passed).take(within);
+        cell.before.iter_mut().zip(starts).for_each(|(before, start)| *before = start.saturating_sub(1));
+        cell
     }
 
     /// Which one an instant is in.
     #[must_use]
     pub fn position(&self, instant: i64) -> usize {
-        if instant < self.base {
-            return 0;
-        }
         if self.most > FEW {
-            let passed = self.starts.partition_point(|start| *start <= instant);
-            return passed.min(self.starts.len().saturating_sub(1));
+            return self.starts.partition_point(|start| *start <= instant);
         }
-        let cell = usize::try_from(instant.abs_diff(self.base) >> self.shift).unwrap_or(usize::MAX);
-        let mut position = self.cells.get(cell).or(self.cells.last()).map_or(0, |passed| *passed as usize);
-        while self.starts.get(position).is_some_and(|start| *start <= instant && *start != i64::MAX) {
-            position += 1;
-        }
-        position
+        let held = instant.max(self.base);
+        cell_of(&self.cells, &self.last, held.wrapping_sub(self.base), self.shift).position::<FEW>(held) as usize
     }
 
     /// Which one each instant is in.
@@ -79,7 +103,8 @@ impl Stretches {
     pub fn positions(&self, instants: &[i64], positions: &mut [u32]) {
         match self.most {
             0 | 1 => self.positions_of::<1>(instants, positions),
-            FEW => self.positions_of::<{ FEW as usize }>(instants, positions),
+            2 => self.positions_of::<2>(instants, positions),
+            FEW => self.positions_of::<FEW>(instants, positions),
             _ => {
                 for (instant, position) in instants.iter().zip(positions) {
                     *position = count(self.position(*instant));
@@ -88,26 +113,27 @@ impl Stretches {
         }
     }
 
-    /// Where no cell has more than `MOST` starts: without a branch.
     #[inline(always)]
     fn positions_of<const MOST: usize>(&self, instants: &[i64], positions: &mut [u32]) {
-        let (cells, starts) = (self.cells.as_slice(), self.starts.as_slice());
-        let last = cells.len().saturating_sub(1) as u64;
+        // Copied out, so that they stay in registers.
+        let (cells, last, base, shift) = (self.cells.as_slice(), self.last, self.base, self.shift);
         for (instant, position) in instants.iter().zip(positions) {
-            let held = (*instant).max(self.base);
-            let cell = (held.wrapping_sub(self.base) as u64 >> self.shift).min(last) as usize;
-            let mut passed = cells.get(cell).copied().unwrap_or(0);
-            for _ in 0..MOST {
-                passed += u32::from(held >= starts.get(passed as usize).copied().unwrap_or(i64::MAX));
-            }
-            *position = if *instant < self.base { 0 } else { passed };
+            let held = (*instant).max(base);
+            *position = cell_of(cells, &last, held.wrapping_sub(base), shift).position::<MOST>(held);
         }
     }
 
     /// The first instant of each stretch but the first.
     pub fn starts(&self) -> impl Iterator<Item = i64> + '_ {
-        self.starts.iter().copied().take(self.starts.len().saturating_sub(1))
+        self.starts.iter().copied()
     }
+}
+
+/// The cell of an instant that is so long after the first one; as a number without a sign, for time is longer than its
+/// half.
+#[inline(always)]
+fn cell_of<'a>(cells: &'a [Cell], last: &'a Cell, after: i64, shift: u32) -> &'a Cell {
+    cells.get(usize::try_from(after.cast_unsigned() >> shift).unwrap_or(usize::MAX)).unwrap_or(last)
 }
 
 fn count(number: usize) -> u32 {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::columns::{CodeColumn, Codes, Column, ColumnBuilder, ColumnKind, Dictionary};
+use arrow_buffer::BooleanBuffer;
+
+use crate::columns::{CodeColumn, Codes, Column, ColumnBuilder, ColumnKind, Dictionary, NumberColumn, Numbers};
 use crate::data::EventRow;
 use crate::model::{EventId, FieldId, Model, RecordId, Type};
 use crate::semantics::Value;
@@ -72,10 +74,13 @@ pub fn empty_column(model: &Model, ty: Type, rows: usize) -> Column {
             let dictionary = Arc::new(Dictionary::of(first_values(model, ty)));
             Column::Codes(CodeColumn { codes: Codes::narrow(vec![0; rows], dictionary.len()), dictionary })
         }
-        kind => {
-            let mut column = ColumnBuilder::new(kind, []);
-            (0..rows).for_each(|_| column.push(&Value::Blank));
-            column.finish()
-        }
+        ColumnKind::Number => blanks(Numbers::Whole(vec![0; rows].into()), rows),
+        ColumnKind::Date => blanks(Numbers::Days(vec![0; rows].into()), rows),
+        ColumnKind::Moment => blanks(Numbers::Moments(vec![0; rows].into()), rows),
+        ColumnKind::Duration => blanks(Numbers::Durations(vec![0; rows].into()), rows),
     }
+}
+
+fn blanks(numbers: Numbers, rows: usize) -> Column {
+    Column::Numbers(NumberColumn { numbers, known: (rows > 0).then(|| BooleanBuffer::new_unset(rows)) })
 }

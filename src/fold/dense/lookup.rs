@@ -32,10 +32,14 @@ pub(super) struct Lookup<'a> {
 struct Table<'a> {
     codes: &'a Codes,
     position: usize,
-    entries: usize,
-    /// By kind, then code.
+    /// How many bits a code takes: entries of a kind, as a power of two.
+    bits: u32,
+    /// By kind, then code; at least 256.
     bytes: Vec<u8>,
 }
+
+/// The least length of a table: every byte is a position in it.
+const BYTES: usize = 1 << u8::BITS;
 
 impl<'a> Lookup<'a> {
     pub fn new(group: &'a Group, batch: &'a Prepared, context: &Context<'_>) -> Self {
@@ -46,8 +50,7 @@ impl<'a> Lookup<'a> {
             }
         };
         let by_kind: Vec<u8> = kinds.iter().map(|kind| kind.map_or(0, |kind| takers(group, kind))).collect();
-        let values = group.folds.iter().map(|fold| Some(Values::new(fold.worth()?, &kinds, batch, context)));
-        let values = values.collect();
+        let values = group.folds.iter().map(|fold| Values::new(fold, &kinds, batch, context)).collect();
         let mut lookup = Self { kinds, codes, by_kind, tables: Vec::new(), further: Vec::new(), values };
         for (bit, fold) in group.folds.iter().enumerate() {
             let alone = fold.link.kinds.len() == 1;
@@ -64,7 +67,7 @@ impl<'a> Lookup<'a> {
     /// Puts the folds that take a kind into the first table, where there is one: one look-up less.
     fn settle_kinds(&mut self) {
         let Some(table) = self.tables.first_mut() else { return };
-        for (row, takers) in table.bytes.chunks_mut(table.entries).zip(&self.by_kind) {
+        for (row, takers) in table.bytes.chunks_mut(1 << table.bits).zip(&self.by_kind) {
             row.iter_mut().for_each(|byte| *byte &= takers);
         }
     }
@@ -90,14 +93,14 @@ impl<'a> Lookup<'a> {
         let plain = codes.dictionary.values();
         let answers = if test.is_plain() { Some(plain) } else { batch.table(test) };
         let Some(answers) = answers else { return false };
-        let entries = codes.dictionary.len();
         if !self.tables.iter().any(|table| table.position == position) {
-            let bytes = vec![u8::MAX; entries * self.kinds.len()];
-            self.tables.push(Table { codes: &codes.codes, position, entries, bytes });
+            let width = codes.dictionary.len().next_power_of_two();
+            let bytes = vec![u8::MAX; (width * self.kinds.len()).max(BYTES)];
+            self.tables.push(Table { codes: &codes.codes, position, bits: width.trailing_zeros(), bytes });
         }
         let tables = self.tables.iter_mut().filter(|table| table.position == position);
         for table in tables {
-            for (row, kind) in table.bytes.chunks_mut(entries).zip(&self.kinds) {
+            for (row, kind) in table.bytes.chunks_mut(1 << table.bits).zip(&self.kinds) {
                 if *kind == Some(event) {
                     clear(row, answers, bit);
                 }
@@ -123,6 +126,7 @@ impl<'a> Lookup<'a> {
         }
         for table in &self.tables {
             match table.codes {
+                Codes::Bytes(codes) if self.is_small(table) => self.narrow_small(table, codes, first, masks),
                 Codes::Bytes(codes) => self.narrow(table, codes, first, masks),
                 Codes::Shorts(codes) => self.narrow(table, codes, first, masks),
                 Codes::Words(codes) => self.narrow(table, codes, first, masks),
@@ -131,10 +135,16 @@ impl<'a> Lookup<'a> {
         true
     }
 
+    /// Whether kind and code together are a byte.
+    fn is_small(&self, table: &Table<'_>) -> bool {
+        self.kinds.len() << table.bits <= BYTES
+    }
+
     #[inline(always)]
     fn narrow<C: Copy + Into<u32>>(&self, table: &Table<'_>, codes: &[C], first: usize, masks: &mut [u8]) {
         let codes = codes.get(first..).unwrap_or(&[]);
-        let byte = |at: usize| table.bytes.get(at).copied().unwrap_or(0);
+        let (bytes, bits) = (table.bytes.as_slice(), table.bits);
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
         match self.codes {
             None => {
                 for (mask, code) in masks.iter_mut().zip(codes) {
@@ -143,7 +153,23 @@ impl<'a> Lookup<'a> {
             }
             Some(kinds) => {
                 for ((mask, code), kind) in masks.iter_mut().zip(codes).zip(kinds.get(first..).unwrap_or(&[])) {
-                    *mask &= byte(usize::from(*kind) * table.entries + (*code).into() as usize);
+                    *mask &= byte(usize::from(*kind) << bits | (*code).into() as usize);
+                }
+            }
+        }
+    }
+
+    /// The same for a table of bytes by bytes: no position can lie outside.
+    #[inline(always)]
+    fn narrow_small(&self, table: &Table<'_>, codes: &[u8], first: usize, masks: &mut [u8]) {
+        let Some(bytes) = table.bytes.first_chunk::<BYTES>() else { return };
+        let codes = codes.get(first..).unwrap_or(&[]);
+        match self.codes {
+            None => masks.iter_mut().zip(codes).for_each(|(mask, code)| *mask &= bytes[usize::from(*code)]),
+            Some(kinds) => {
+                let both = codes.iter().zip(kinds.get(first..).unwrap_or(&[]));
+                for (mask, (code, kind)) in masks.iter_mut().zip(both) {
+                    *mask &= bytes[usize::from((u32::from(*kind) << table.bits) as u8 | *code)];
                 }
             }
         }

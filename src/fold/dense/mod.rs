@@ -9,6 +9,7 @@ mod choose;
 mod group;
 mod lookup;
 mod result;
+mod sums;
 mod tally;
 mod timeline;
 mod transpose;
@@ -31,7 +32,7 @@ use crate::model::RecordId;
 /// The dense folds of a program.
 pub(super) struct Dense {
     groups: Vec<Group>,
-    /// For each group what is kept for each row.
+    /// For each group what is kept for each row; none before the first batch.
     tallies: Vec<Vec<Tally>>,
     timeline: Timeline,
     /// For the tests that no table answers.
@@ -64,9 +65,17 @@ impl Dense {
             by_owner.into_iter().map(|(owner, folds)| Group { folds, rows: rows(owner) }).collect();
         let timeline = Timeline::new(&context.program.as_of, &groups);
         let until = context.program.as_of.instant;
-        let tallies = groups.iter().map(|group| group.tallies(group.rows, in_order)).collect();
         let days = Days::between(&context.program.as_of.zone, until, until);
-        Self { groups, tallies, timeline, days, order: in_order.then(Order::default) }
+        Self { groups, tallies: Vec::new(), timeline, days, order: in_order.then(Order::default) }
+    }
+
+    /// Makes what is kept for each row, with nothing added yet. Not sooner: a folder that turns out to have events in
+    /// order never writes to that of others.
+    fn ready(&mut self) {
+        if self.tallies.is_empty() {
+            let in_order = self.order.is_some();
+            self.tallies = self.groups.iter().map(|group| group.tallies(group.rows, in_order)).collect();
+        }
     }
 
     /// Whether a fold of the program is here.
@@ -76,6 +85,7 @@ impl Dense {
 
     /// Folds a batch. False if its events are not in order, where they have to be.
     pub fn push(&mut self, batch: &Prepared, context: &Context<'_>) -> bool {
+        self.ready();
         let lookups: Vec<Lookup<'_>> = self.groups.iter().map(|group| Lookup::new(group, batch, context)).collect();
         let in_order = self.order.is_some();
         let mut state = State {
@@ -89,12 +99,13 @@ impl Dense {
         done.is_some()
     }
 
-    /// The column of a fold, for the rows of the record its events are about.
-    pub fn column(&self, fold: usize, plan: &FoldPlan) -> Option<Column> {
-        let mut all =
-            self.groups.iter().zip(&self.tallies).flat_map(|(group, tallies)| group.folds.iter().zip(tallies));
+    /// The column of a fold, for the rows of the record its events are about. It is there once: what was kept becomes it.
+    pub fn column(&mut self, fold: usize, plan: &FoldPlan) -> Option<Column> {
+        self.ready();
+        let groups = self.groups.iter().zip(&mut self.tallies);
+        let mut all = groups.flat_map(|(group, tallies)| group.folds.iter().zip(tallies));
         let (one, tally) = all.find(|(one, _)| one.fold == fold)?;
-        Some(tally.column(plan, one))
+        Some(std::mem::take(tally).column(plan, one))
     }
 }
 

@@ -1,11 +1,12 @@
 //! What becomes of what was kept for each row.
 
-use arrow_buffer::BooleanBuffer;
+use arrow_buffer::{BooleanBuffer, Buffer};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::choose::{DenseFold, Keeps, SumResult};
+use super::choose::{DenseFold, Keeps};
 use super::group::weights;
-use super::tally::{NEAR, NEAR_WORDS, Sums, Tally};
+use super::sums::{Added, Sums};
+use super::tally::{NEAR, NEAR_WORDS, Tally};
 use crate::columns::Column;
 use crate::fold::answers;
 use crate::fold::program::FoldPlan;
@@ -15,17 +16,16 @@ use crate::semantics::decimal::Total;
 
 impl Tally {
     /// The column.
-    pub fn column(&self, plan: &FoldPlan, fold: &DenseFold) -> Column {
+    pub fn column(self, plan: &FoldPlan, fold: &DenseFold) -> Column {
         match self {
-            Self::Counts(counts) => of_counts(plan, &fold.keeps, counts),
-            Self::Sums(sums) => of_sums(plan, &fold.keeps, sums),
-            Self::Days { near, far } => of_days(plan, &fold.keeps, near, far),
-            Self::DaysInOrder { counts, .. } => of_counts(plan, &fold.keeps, counts),
+            Self::Counts(counts) | Self::DaysInOrder { counts, .. } => of_counts(plan, &fold.keeps, counts),
+            Self::Sums(sums) => of_sums(plan, sums),
+            Self::Days { near, far } => of_days(plan, &fold.keeps, &near, &far),
             Self::Extremes(extremes) => {
                 let highest = matches!(fold.keeps, Keeps::Extreme { highest: true, .. });
                 let known = BooleanBuffer::collect_bool(extremes.len(), |row| extremes.get(row) != Some(&i64::MIN));
-                let number = |extreme: &i64| if highest { *extreme } else { extreme.saturating_neg() };
-                answers::numbers(plan, extremes.iter().map(number).collect(), Some(known))
+                let number = |extreme: i64| if highest { extreme } else { extreme.saturating_neg() };
+                answers::numbers(plan, extremes.into_iter().map(number).collect(), Some(known))
             }
         }
     }
@@ -37,38 +37,44 @@ fn some(counts: &[u32]) -> BooleanBuffer {
 }
 
 /// Counts, or so many times the points of each.
-fn of_counts(plan: &FoldPlan, keeps: &Keeps, counts: &[u32]) -> Column {
+fn of_counts(plan: &FoldPlan, keeps: &Keeps, counts: Vec<u32>) -> Column {
     let (points, most) = match keeps {
         Keeps::Constant { points, most } => (*points, most.unwrap_or(u32::MAX)),
         Keeps::Days { points: Some(points), .. } => (*points, u32::MAX),
-        _ => return answers::numbers(plan, counts.iter().map(|count| i64::from(*count)).collect(), None),
+        _ => return answers::counts(counts),
     };
     let times = |count: &u32| {
         let times = i64::from((*count).min(most));
         let exact = points.millionths().checked_mul(times).filter(|product| *product != i64::MIN);
         exact.unwrap_or_else(|| held(i128::from(points.millionths()) * i128::from(times)))
     };
-    answers::numbers(plan, counts.iter().map(times).collect(), Some(some(counts)))
+    answers::numbers(plan, counts.iter().map(times).collect(), Some(some(&counts)))
 }
 
-fn of_sums(plan: &FoldPlan, keeps: &Keeps, sums: &Sums) -> Column {
-    let Keeps::Sum { result, .. } = keeps else { return answers::numbers(plan, Vec::new(), None) };
-    let total = |row: usize, narrow: i64| match sums.wide.get(row) {
+fn of_sums(plan: &FoldPlan, sums: Sums) -> Column {
+    let Sums { narrow, wide, added } = sums;
+    let rows = narrow.len();
+    let total = |(row, narrow): (usize, i64)| match wide.get(row) {
         None => narrow.max(-i64::MAX),
         Some(wide) => held(i128::from(narrow) + wide),
     };
-    let average = |row: usize, narrow: i64| {
-        let sum = i128::from(narrow) + sums.wide.get(row).copied().unwrap_or(0);
-        let count = sums.counts.get(row).copied().unwrap_or(0);
+    let average = |(row, narrow): (usize, i64), counts: &[u32]| {
+        let sum = i128::from(narrow) + wide.get(row).copied().unwrap_or(0);
+        let count = counts.get(row).copied().unwrap_or(0);
         Total::of(sum).average(count as usize).map_or(0, Decimal::millionths)
     };
-    let sums_of_rows = sums.narrow.iter().enumerate();
-    let (numbers, known) = match result {
-        SumResult::Average => (sums_of_rows.map(|(row, sum)| average(row, *sum)).collect(), Some(some(&sums.counts))),
-        SumResult::Points => (sums_of_rows.map(|(row, sum)| total(row, *sum)).collect(), Some(some(&sums.counts))),
-        SumResult::Sum => (sums_of_rows.map(|(row, sum)| total(row, *sum)).collect(), None),
-    };
-    answers::numbers(plan, numbers, known)
+    let sums = narrow.into_iter().enumerate();
+    match added {
+        Added::Any => answers::numbers(plan, sums.map(total).collect(), None),
+        Added::Some(bits) => {
+            let known = BooleanBuffer::new(Buffer::from_vec(bits), 0, rows);
+            answers::numbers(plan, sums.map(total).collect(), Some(known))
+        }
+        Added::Counts(counts) => {
+            let averages = sums.map(|sum| average(sum, &counts)).collect();
+            answers::numbers(plan, averages, Some(some(&counts)))
+        }
+    }
 }
 
 /// What days are worth by their age; none: each the same.
@@ -99,7 +105,7 @@ fn of_days(plan: &FoldPlan, keeps: &Keeps, near: &[[u64; NEAR_WORDS]], far: &FxH
             *count += 1;
         }
     }
-    let (Some(one), Some(decay)) = (points, decay) else { return of_counts(plan, keeps, &counts) };
+    let (Some(one), Some(decay)) = (points, decay) else { return of_counts(plan, keeps, counts) };
     let mut worth = WorthOfDays { one: *one, decay: Some(decay), near: Vec::new() };
     worth.near = (0..NEAR).map(|age| worth.of(age)).collect();
     let mut far_sums: FxHashMap<u32, i128> = FxHashMap::default();

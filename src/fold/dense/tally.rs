@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::bits::{Bitmap, Ranks, each_bit, first_of_groups};
 use super::choose::Keeps;
 use super::group::{Block, Hits, Place};
-use crate::semantics::Decimal;
+use super::sums::Sums;
 
 /// Days of age that have a bit for each row; of older ones a list is kept.
 pub(super) const NEAR: u32 = 512;
@@ -16,7 +16,7 @@ pub(super) const NEAR_WORDS: usize = (NEAR / 64) as usize;
 pub(super) enum Tally {
     /// How many events.
     Counts(Vec<u32>),
-    /// A sum, and how many went into it.
+    /// A sum.
     Sums(Sums),
     /// The days with events, by age.
     Days {
@@ -36,12 +36,10 @@ pub(super) enum Tally {
     Extremes(Vec<i64>),
 }
 
-/// Sums of 64 bits; what does not fit goes into wide ones.
-pub(super) struct Sums {
-    pub counts: Vec<u32>,
-    pub narrow: Vec<i64>,
-    /// What did not fit; empty: everything did.
-    pub wide: Vec<i128>,
+impl Default for Tally {
+    fn default() -> Self {
+        Self::Counts(Vec::new())
+    }
 }
 
 impl Tally {
@@ -49,7 +47,7 @@ impl Tally {
         let rows = rows as usize;
         match keeps {
             Keeps::Count | Keeps::Constant { .. } => Self::Counts(vec![0; rows]),
-            Keeps::Sum { .. } => Self::Sums(Sums { counts: vec![0; rows], narrow: vec![0; rows], wide: Vec::new() }),
+            Keeps::Sum { result, .. } => Self::Sums(Sums::new(*result, rows)),
             Keeps::Days { decay: None, .. } if in_order => Self::DaysInOrder { counts: vec![0; rows], carried: false },
             Keeps::Days { .. } => Self::Days { near: vec![[0; NEAR_WORDS]; rows], far: FxHashSet::default() },
             Keeps::Extreme { .. } => Self::Extremes(vec![i64::MIN; rows]),
@@ -98,7 +96,7 @@ impl Tally {
 }
 
 impl Hits<'_> {
-    fn subject(&self, at: usize) -> u32 {
+    pub fn subject(&self, at: usize) -> u32 {
         self.block.subjects.get(at).copied().unwrap_or(u32::MAX)
     }
 
@@ -110,7 +108,7 @@ impl Hits<'_> {
         self.ages.get(self.stretch(at)).copied().unwrap_or(0)
     }
 
-    fn weight(&self, at: usize) -> i64 {
+    pub fn weight(&self, at: usize) -> i64 {
         self.weights.get(self.stretch(at)).copied().unwrap_or(0)
     }
 }
@@ -162,60 +160,6 @@ fn instants_in_order(extremes: &mut [i64], highest: bool, hits: &Hits<'_>) {
         let instant = at.and_then(|at| hits.block.at.get(at));
         if let (Some(instant), Some(slot)) = (instant, extremes.get_mut(*row as usize)) {
             *slot = (*slot).max(if highest { *instant } else { instant.saturating_neg() });
-        }
-    }
-}
-
-impl Sums {
-    #[inline]
-    fn add_all(&mut self, keeps: &Keeps, hits: &Hits<'_>, place: &Place<'_>) {
-        if matches!(keeps, Keeps::Sum { constant: Some(_), .. }) {
-            return self.add(hits, |at| Some(hits.weight(at)));
-        }
-        let Some(values) = hits.values else { return };
-        if hits.weights.is_empty() {
-            return self.add(hits, |at| values.get(at, place));
-        }
-        self.add(hits, |at| {
-            let weight = Decimal::from_millionths(hits.weight(at));
-            Some(Decimal::from_millionths(values.get(at, place)?).mul(weight).millionths())
-        });
-    }
-
-    /// Adds the values of events.
-    #[inline]
-    fn add(&mut self, hits: &Hits<'_>, value: impl Fn(usize) -> Option<i64>) {
-        let (mut row, mut sum, mut count) = (u32::MAX, 0_i64, 0_u32);
-        each_bit(hits.map, |at| {
-            let Some(value) = value(at) else { return };
-            let subject = hits.subject(at);
-            match sum.checked_add(value) {
-                Some(total) if subject == row => (sum, count) = (total, count + 1),
-                _ => {
-                    self.put(row, sum, count);
-                    (row, sum, count) = (subject, value, 1);
-                }
-            }
-        });
-        self.put(row, sum, count);
-    }
-
-    fn put(&mut self, row: u32, sum: i64, count: u32) {
-        let (Some(narrow), Some(counted)) = (self.narrow.get_mut(row as usize), self.counts.get_mut(row as usize))
-        else {
-            return;
-        };
-        *counted += count;
-        match narrow.checked_add(sum) {
-            Some(total) => *narrow = total,
-            None => {
-                if self.wide.is_empty() {
-                    self.wide = vec![0; self.narrow.len()];
-                }
-                if let Some(wide) = self.wide.get_mut(row as usize) {
-                    *wide += i128::from(sum);
-                }
-            }
         }
     }
 }

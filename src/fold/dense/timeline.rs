@@ -41,7 +41,8 @@ impl Timeline {
             ends.extend([fold.link.after.saturating_add(1), fold.link.until.saturating_add(1)]);
         }
         ends.push(as_of.instant.saturating_add(1));
-        ends.retain(|end| *end > i64::MIN + 1);
+        // The ends of time are none: what never shuts would stretch the cells over all of it.
+        ends.retain(|end| *end > i64::MIN + 1 && *end < i64::MAX);
         let days = groups.iter().any(|group| group.asks_days());
         let first_day = days.then(|| as_of.date());
         let (as_of, stretches) = (as_of.clone(), Stretches::default());

@@ -1,16 +1,56 @@
 //! What the events of a batch are worth to a fold, as whole numbers: millionths, microseconds or days.
 
+use super::choose::DenseFold;
 use super::group::Place;
 use crate::columns::{Codes, Column, NumberColumn, Numbers};
 use crate::fold::prepared::{Context, Prepared};
-use crate::fold::program::{Formula, Reads, Worth};
+use crate::fold::program::{Formula, Reads};
 use crate::model::EventId;
 use crate::semantics::decimal::SCALE;
 use crate::semantics::{Decimal, Value};
 
-/// What the events of a batch are worth, by the code of their kind.
+/// What the events of a batch are worth, by the code of their kind; none for kinds that the fold does not take.
 pub(super) struct Values<'a> {
-    pub by_kind: Vec<Option<ValuesOf<'a>>>,
+    by_kind: Vec<Option<ValuesOf<'a>>>,
+}
+
+/// Numbers of events, from the first one of a block on.
+#[derive(Clone, Copy)]
+pub(super) enum Plain<'a> {
+    Whole(&'a [i32]),
+    Millionths(&'a [i64]),
+    Floats(&'a [f64]),
+}
+
+/// A number as a column keeps it.
+pub(super) trait Kept: Copy {
+    /// In millionths; none beyond the limits.
+    fn millionths(self) -> Option<i64>;
+}
+
+impl Kept for i32 {
+    fn millionths(self) -> Option<i64> {
+        Some(i64::from(self) * SCALE)
+    }
+}
+
+impl Kept for i64 {
+    /// Of which the least is none.
+    fn millionths(self) -> Option<i64> {
+        Some(self.max(-Self::MAX))
+    }
+}
+
+impl Kept for f64 {
+    fn millionths(self) -> Option<i64> {
+        Decimal::from_f64_exactly_rounded(self).map(Decimal::millionths)
+    }
+}
+
+/// One of some numbers, in millionths.
+#[inline]
+pub(super) fn millionths_at<N: Kept>(numbers: &[N], index: usize) -> Option<i64> {
+    numbers.get(index)?.millionths()
 }
 
 /// What the events of one kind are worth.
@@ -26,9 +66,33 @@ pub(super) enum ValuesOf<'a> {
 }
 
 impl<'a> Values<'a> {
-    pub fn new(worth: &'a Worth, kinds: &[Option<EventId>], batch: &'a Prepared, context: &Context<'_>) -> Self {
-        let of = |kind: &Option<EventId>| kind.and_then(|kind| Some(values_of(worth.of(kind)?, kind, batch, context)));
-        Self { by_kind: kinds.iter().map(of).collect() }
+    /// Of a fold, if events are worth anything to it.
+    pub fn new(
+        fold: &'a DenseFold,
+        kinds: &[Option<EventId>],
+        batch: &'a Prepared,
+        context: &Context<'_>,
+    ) -> Option<Self> {
+        let worth = fold.worth()?;
+        let of = |kind: &Option<EventId>| {
+            let kind = kind.filter(|kind| fold.link.kind(*kind).is_some())?;
+            Some(worth.of(kind).map_or(ValuesOf::Constant(None), |formula| values_of(formula, kind, batch, context)))
+        };
+        Some(Self { by_kind: kinds.iter().map(of).collect() })
+    }
+
+    /// The numbers of a block's events, where a fold takes one kind and all its numbers are known.
+    pub fn plain(&self, place: &Place<'_>) -> Option<Plain<'a>> {
+        let mut taken = self.by_kind.iter().flatten();
+        let (Some(ValuesOf::Plain(NumberColumn { numbers, known: None })), None) = (taken.next(), taken.next()) else {
+            return None;
+        };
+        match numbers {
+            Numbers::Whole(numbers) => numbers.get(place.first..).map(Plain::Whole),
+            Numbers::Millionths(numbers) => numbers.get(place.first..).map(Plain::Millionths),
+            Numbers::Floats(numbers) => numbers.get(place.first..).map(Plain::Floats),
+            _ => None,
+        }
     }
 
     /// What an event is worth.
@@ -78,12 +142,10 @@ fn number_at(column: &NumberColumn, index: usize) -> Option<i64> {
         return None;
     }
     match &column.numbers {
-        Numbers::Whole(numbers) => numbers.get(index).map(|number| i64::from(*number) * SCALE),
-        Numbers::Millionths(numbers) => numbers.get(index).map(|number| (*number).max(-i64::MAX)),
+        Numbers::Whole(numbers) => millionths_at(numbers, index),
+        Numbers::Millionths(numbers) => millionths_at(numbers, index),
+        Numbers::Floats(numbers) => millionths_at(numbers, index),
         Numbers::Moments(numbers) | Numbers::Durations(numbers) => numbers.get(index).copied(),
         Numbers::Days(days) => days.get(index).map(|day| i64::from(*day)),
-        Numbers::Floats(numbers) => {
-            numbers.get(index).and_then(|number| Decimal::from_f64_exactly_rounded(*number)).map(Decimal::millionths)
-        }
     }
 }
