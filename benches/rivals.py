@@ -1,7 +1,7 @@
 """Polars, DuckDB and DataFusion on the workloads of benches/, with the same data and the same rules.
 
-In: a folder that `lead-benches` filled (columns as Arrow IPC, files, rules.json) and what to measure.
-Out: a line of JSON for each measurement, with seconds and a checksum of the results.
+In: a folder that `lead-benches` filled (columns as Arrow IPC, files, rules.json) and what to measure; a line for each run.
+Out: a line of JSON with a checksum of the results, then the seconds of each run.
 Never: compares. The caller does, and refuses a result whose checksum is not everybody's.
 
 What is fair: text columns are Enum (Polars), ENUM (DuckDB) or dictionary (DataFusion); rules are CASE or
@@ -15,6 +15,7 @@ import gc
 import json
 import operator
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -23,9 +24,8 @@ CLI = argparse.ArgumentParser()
 CLI.add_argument("folder", type=Path)
 CLI.add_argument("workload", choices=["a", "b", "csv", "parquet"])
 CLI.add_argument("data", help="file name in the folder")
-CLI.add_argument("--engines", default="polars,duckdb,datafusion")
+CLI.add_argument("engine", choices=["polars", "duckdb", "datafusion"])
 CLI.add_argument("--threads", type=int, default=1)
-CLI.add_argument("--runs", type=int, default=5)
 ARGS = CLI.parse_args()
 
 # Before Polars is loaded: it starts its threads then.
@@ -68,18 +68,18 @@ def checksums(bits):
 
 
 def measure(engine, run, check):
-    """Runs once to warm up and check, then as often as asked."""
+    """Runs once to warm up and check, then whenever a line comes in; each answer is a line too."""
     ordered, unordered = check(run())
-    seconds = []
-    for _ in range(ARGS.runs):
+    # Numbers of 64 bits do not survive every reader of JSON.
+    first = {"engine": engine, "version": VERSIONS[engine], "ordered": f"{ordered:016x}", "unordered": f"{unordered:016x}"}
+    print(json.dumps(first), flush=True)
+    for _ in sys.stdin:
         gc.collect()
         start = time.perf_counter()
         result = run()
-        seconds.append(time.perf_counter() - start)
+        seconds = time.perf_counter() - start
         del result
-    line = {"engine": engine, "version": VERSIONS[engine], "threads": ARGS.threads, "seconds": seconds}
-    # Numbers of 64 bits do not survive every reader of JSON.
-    print(json.dumps(line | {"ordered": f"{ordered:016x}", "unordered": f"{unordered:016x}"}), flush=True)
+        print(seconds, flush=True)
 
 
 def column(table, name, kind):
@@ -335,12 +335,8 @@ def fusion():
 
 def main():
     engines = {"polars": polars, "duckdb": duck, "datafusion": fusion}
-    for engine in ARGS.engines.split(","):
-        ARGS.engine = engine
-        run, check = engines[engine]()
-        measure(engine, run, check)
-        del run
-        gc.collect()
+    run, check = engines[ARGS.engine]()
+    measure(ARGS.engine, run, check)
 
 
 main()

@@ -19,13 +19,11 @@ impl Random {
     }
 
     /// A number below `limit`.
-
     pub const fn below(&mut self, limit: u32) -> u32 {
         (((self.next() >> 32) * limit as u64) >> 32) as u32
     }
 
     /// A number from 0 up to 1.
-
     pub fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }

@@ -5,7 +5,7 @@ use super::{Agreement, Problem, Session};
 use crate::events::{Events, draw, shuffle, write_ipc};
 use crate::expert::state::Constants;
 use crate::expert::{dense, sorted};
-use crate::measure::timed;
+use crate::measure::Contender;
 use crate::ours;
 use crate::render::rules_json;
 use crate::scores::checksum;
@@ -42,28 +42,29 @@ fn of_order(
     agreement: &mut Agreement,
 ) -> Result<(), Problem> {
     let constants = Constants::default();
-    let mut scores = vec![0; events.leads];
     let count = events.lead.len();
-    for (name, fold) in folds {
-        scores.fill(-1);
-        let timing = timed(7, || {
-            fold(events, &constants, &mut scores);
-            Ok::<_, Problem>(())
-        })?;
-        agreement.add(name, of_scores(&scores), true)?;
-        session.keep(&format!("b/{order}/1/{name}"), count, &timing);
-    }
     let mut folder = ours::events::Scorer::of(events, order == "sorted")?;
-    let timing = timed(5, || folder.score())?;
-    agreement.add("lead", of_scores(&folder.scores()?), true)?;
-    session.keep(&format!("b/{order}/1/lead"), count, &timing);
-    drop(folder);
     let data = format!("events-{order}.arrow");
     write_ipc(events, &session.folder.join(&data))?;
     let name = format!("b/{order}");
-    let engines = "polars,duckdb,datafusion";
-    let job = Job { workload: "b", data: &data, engines, threads: 1, runs: 3, count, name: &name };
-    rivals::run(session, &job, Some(agreement))?;
+    let engines = &["polars", "duckdb", "datafusion"];
+    let job = Job { workload: "b", data: &data, engines, threads: 1, name: &name };
+    let mut rivals = rivals::start(session, &job, Some(&mut *agreement))?;
+    let mut written: Vec<(&str, Fold, Vec<i32>)> =
+        folds.iter().map(|(name, fold)| (*name, *fold, vec![-1; events.leads])).collect();
+    let mut contenders = vec![Contender::new(format!("{name}/1/lead"), 7, || folder.score())];
+    contenders.extend(written.iter_mut().map(|(expert, fold, scores)| {
+        Contender::new(format!("{name}/1/{expert}"), 7, || {
+            fold(events, &constants, scores);
+            Ok(())
+        })
+    }));
+    contenders.extend(rivals.iter_mut().map(|rival| rival.contender(3)));
+    session.in_turns(count, contenders)?;
+    for (name, _, scores) in &written {
+        agreement.add(name, of_scores(scores), true)?;
+    }
+    agreement.add("lead", of_scores(&folder.scores()?), true)?;
     std::fs::remove_file(session.folder.join(&data))?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use super::{Agreement, Problem, Session};
 use crate::expert::record::TitleBits;
 use crate::expert::rows::csv_to_csv;
 use crate::leads::{draw, write_csv, write_parquet};
-use crate::measure::timed;
+use crate::measure::Contender;
 use crate::ours;
 use crate::render::rules_json;
 use crate::rules;
@@ -27,31 +27,41 @@ pub fn run(session: &mut Session) -> Result<(), Problem> {
     write_csv(&leads, &session.folder.join("leads.csv"))?;
     write_parquet(&leads, &session.folder.join("leads.parquet"))?;
     let mut agreement = Agreement::default();
-    let titles = TitleBits::of(Text::Title.values().into_iter());
-    let (from, to) = (session.folder.join("leads.csv"), session.folder.join("expert.csv"));
-    let timing = timed(3, || csv_to_csv(&from, &to, &titles))?;
-    agreement.add("expert, csv", read_csv(&to)?, true)?;
-    session.keep("c/csv/1/expert", leads.rows, &timing);
     for kind in ["csv", "parquet"] {
-        of_kind(session, kind, leads.rows, &mut agreement)?;
+        for threads in [1, 2] {
+            of_kind(session, kind, threads, leads.rows, &mut agreement)?;
+        }
     }
     Ok(())
 }
 
-fn of_kind(session: &mut Session, kind: &str, count: usize, agreement: &mut Agreement) -> Result<(), Problem> {
+fn of_kind(
+    session: &mut Session,
+    kind: &str,
+    threads: usize,
+    count: usize,
+    agreement: &mut Agreement,
+) -> Result<(), Problem> {
     let (data, name) = (format!("leads.{kind}"), format!("c/{kind}"));
-    for threads in [1, 2] {
-        let out = session.folder.join(format!("lead-leads.{kind}"));
-        let job = ours::files::Job::of(&session.folder, &data, &out, threads)?;
-        let timing = timed(5, || job.run().map(|_| ()))?;
-        agreement.add("lead", read(kind, &out)?, true)?;
-        session.keep(&format!("{name}/{threads}/lead"), count, &timing);
-        let job = Job { workload: kind, data: &data, engines: "polars", threads, runs: 5, count, name: &name };
-        rivals::run(session, &job, None)?;
-        let out = session.folder.join(format!("polars-leads.{kind}"));
-        if session.python.is_some() {
-            agreement.add("polars", read(kind, &out)?, true)?;
-        }
+    let file = |writer: &str| session.folder.join(format!("{writer}-leads.{kind}"));
+    let (from, [ours, theirs, expert]) = (session.folder.join(&data), ["lead", "polars", "expert"].map(file));
+    let job = ours::files::Job::of(&session.folder, &data, &ours, threads)?;
+    let titles = TitleBits::of(Text::Title.values().into_iter());
+    let polars = Job { workload: kind, data: &data, engines: &["polars"], threads, name: &name };
+    let mut rivals = rivals::start(session, &polars, None)?;
+    let mut contenders = vec![Contender::new(format!("{name}/{threads}/lead"), 5, || job.run().map(|_| ()))];
+    contenders.extend(rivals.iter_mut().map(|rival| rival.contender(5)));
+    let by_hand = kind == "csv" && threads == 1;
+    if by_hand {
+        contenders.push(Contender::new("c/csv/1/expert", 3, || Ok(csv_to_csv(&from, &expert, &titles)?)));
+    }
+    session.in_turns(count, contenders)?;
+    if by_hand {
+        agreement.add("expert, csv", read_csv(&expert)?, true)?;
+    }
+    agreement.add("lead", read(kind, &ours)?, true)?;
+    if session.python.is_some() {
+        agreement.add("polars", read(kind, &theirs)?, true)?;
     }
     Ok(())
 }

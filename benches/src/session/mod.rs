@@ -12,7 +12,7 @@ mod scorecard;
 
 use std::path::PathBuf;
 
-use crate::measure::Timing;
+use crate::measure::{Contender, Timing, in_turns};
 use crate::report::machine::Machine;
 use crate::report::results::{Cell, Results};
 use crate::scores::Checksum;
@@ -84,6 +84,15 @@ impl Session {
 
     fn note(&mut self, name: &str, version: &str) {
         self.results.versions.insert(name.to_owned(), version.to_owned());
+    }
+
+    /// Lets contenders run in turns and keeps their results, each for so many things.
+    fn in_turns(&mut self, count: usize, mut contenders: Vec<Contender<'_>>) -> Result<(), Problem> {
+        let timings = in_turns(&mut contenders)?;
+        for (contender, timing) in contenders.iter().zip(&timings) {
+            self.keep(&contender.name, count, timing);
+        }
+        Ok(())
     }
 
     fn keep(&mut self, name: &str, count: usize, timing: &Timing) {

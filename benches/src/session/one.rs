@@ -4,13 +4,14 @@
 use super::{Agreement, Problem, Session};
 use crate::expert::record::{Outcome, Record, TitleBits, score};
 use crate::leads::{Rows, draw};
-use crate::measure::timed;
+use crate::measure::Contender;
 use crate::ours;
 use crate::rules;
 use crate::scores::{Checksum, checksum};
 use crate::vocabulary::Text;
 
 const LEADS: usize = 1_000;
+const RUNS: usize = 7;
 
 pub fn run(session: &mut Session) -> Result<(), Problem> {
     let leads = draw(LEADS);
@@ -20,45 +21,38 @@ pub fn run(session: &mut Session) -> Result<(), Problem> {
     let titles = TitleBits::of(Text::Title.values().into_iter());
     let records: Vec<Record<'_>> = lines.iter().map(|line| serde_json::from_str(line)).collect::<Result<_, _>>()?;
     let mut agreement = Agreement::default();
-    let mut outcomes = vec![Outcome::default(); LEADS];
-    let timing = timed(5, || {
-        for _ in 0..rounds {
-            for (record, outcome) in records.iter().zip(&mut outcomes) {
-                *outcome = score(std::hint::black_box(record), &titles);
+    let [mut of_records, mut of_lines] = [(); 2].map(|()| vec![Outcome::default(); LEADS]);
+    let [mut prepared, mut read] = [ours::one::Leads::of(&lines)?, ours::one::Leads::of(&lines)?];
+    let contenders = vec![
+        Contender::new("d/record/1/expert", RUNS, || {
+            for _ in 0..rounds {
+                for (record, outcome) in records.iter().zip(&mut of_records) {
+                    *outcome = score(std::hint::black_box(record), &titles);
+                }
             }
-        }
-        Ok::<_, Problem>(())
-    })?;
-    agreement.add("expert, record", of_outcomes(&outcomes), true)?;
-    session.keep("d/record/1/expert", LEADS * rounds, &timing);
-    let timing = timed(5, || {
-        for _ in 0..rounds {
-            for (line, outcome) in lines.iter().zip(&mut outcomes) {
-                *outcome = score(&serde_json::from_str(std::hint::black_box(line))?, &titles);
+            Ok(())
+        }),
+        Contender::new("d/record/1/lead", RUNS, || {
+            (0..rounds).for_each(|_| prepared.score_records());
+            Ok(())
+        }),
+        Contender::new("d/json/1/expert", RUNS, || {
+            for _ in 0..rounds {
+                for (line, outcome) in lines.iter().zip(&mut of_lines) {
+                    *outcome = score(&serde_json::from_str(std::hint::black_box(line))?, &titles);
+                }
             }
-        }
-        Ok::<_, Problem>(())
-    })?;
-    agreement.add("expert, JSON", of_outcomes(&outcomes), true)?;
-    session.keep("d/json/1/expert", LEADS * rounds, &timing);
-    lead(session, &lines, rounds, &mut agreement)?;
+            Ok(())
+        }),
+        Contender::new("d/json/1/lead", RUNS, || (0..rounds).try_for_each(|_| read.score_lines(&lines))),
+    ];
+    session.in_turns(LEADS * rounds, contenders)?;
+    agreement.add("expert, record", of_outcomes(&of_records), true)?;
+    agreement.add("expert, JSON", of_outcomes(&of_lines), true)?;
+    agreement.add("lead, record", of_outcomes(&prepared.outcomes()), true)?;
+    agreement.add("lead, JSON", of_outcomes(&read.outcomes()), true)?;
     let oracle = ours::oracle::score_leads(&rules::fifty::rules(), &leads)?;
     agreement.add("the interpreter", oracle.checksum(), true)
-}
-
-/// The library.
-fn lead(session: &mut Session, lines: &[String], rounds: usize, agreement: &mut Agreement) -> Result<(), Problem> {
-    let mut leads = ours::one::Leads::of(lines)?;
-    let timing = timed(5, || {
-        (0..rounds).for_each(|_| leads.score_records());
-        Ok::<_, Problem>(())
-    })?;
-    agreement.add("lead, record", of_outcomes(&leads.outcomes()), true)?;
-    session.keep("d/record/1/lead", LEADS * rounds, &timing);
-    let timing = timed(5, || (0..rounds).try_for_each(|_| leads.score_lines(lines)))?;
-    agreement.add("lead, JSON", of_outcomes(&leads.outcomes()), true)?;
-    session.keep("d/json/1/lead", LEADS * rounds, &timing);
-    Ok(())
 }
 
 fn of_outcomes(outcomes: &[Outcome]) -> Checksum {

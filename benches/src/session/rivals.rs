@@ -1,12 +1,13 @@
-//! The database engines: `rivals.py` in a process of its own for each number of threads.
+//! The database engines: `rivals.py` in a process of its own for each of them, which runs when it is told to.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::io::{BufRead as _, BufReader, Lines, Write as _};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde::Deserialize;
 
 use super::{Agreement, Problem, Session};
-use crate::measure::Timing;
+use crate::measure::Contender;
 use crate::scores::Checksum;
 
 /// What to run.
@@ -15,63 +16,96 @@ pub struct Job<'a> {
     pub workload: &'a str,
     /// The file of data.
     pub data: &'a str,
-    /// Joined by commas.
-    pub engines: &'a str,
+    /// Names of engines.
+    pub engines: &'a [&'a str],
     /// In each engine.
     pub threads: usize,
-    /// Beside the one to warm up.
-    pub runs: usize,
-    /// Leads or events.
-    pub count: usize,
     /// Where the results go: `a/1M`.
     pub name: &'a str,
 }
 
+/// An engine that has read its data and run once.
+pub struct Rival {
+    /// Where its result goes: `a/1M/1/polars`.
+    name: String,
+    process: Child,
+    turns: Option<ChildStdin>,
+    answers: Lines<BufReader<ChildStdout>>,
+}
+
 #[derive(Deserialize)]
-struct Line {
+struct First {
     engine: String,
     version: String,
-    seconds: Vec<f64>,
     ordered: String,
     unordered: String,
 }
 
-/// Runs the engines; what they compute must agree unless they wrote files, which the caller reads.
+/// Starts the engines, if there is a Python that has them; what they compute must agree, unless they wrote files, which
+/// the caller reads.
 ///
 /// # Errors
 /// The script fails or an engine disagrees.
-pub fn run(session: &mut Session, job: &Job<'_>, agreement: Option<&mut Agreement>) -> Result<(), Problem> {
-    let Some(python) = session.python.clone() else { return Ok(()) };
-    let lines = lines(&session.folder, &python, job)?;
-    let mut agreement = agreement;
-    for line in lines {
+pub fn start(
+    session: &mut Session,
+    job: &Job<'_>,
+    mut agreement: Option<&mut Agreement>,
+) -> Result<Vec<Rival>, Problem> {
+    let mut rivals = Vec::new();
+    for engine in job.engines {
+        let Some((rival, first)) = Rival::start(session, job, engine)? else { continue };
+        session.note(&first.engine, &first.version);
         if let Some(agreement) = agreement.as_deref_mut() {
-            let checksum = Checksum {
-                ordered: u64::from_str_radix(&line.ordered, 16)?,
-                unordered: u64::from_str_radix(&line.unordered, 16)?,
-            };
+            let number = |text: &str| u64::from_str_radix(text, 16);
+            let checksum = Checksum { ordered: number(&first.ordered)?, unordered: number(&first.unordered)? };
             // On several threads rows may come in any order, which is their right.
-            agreement.add(&line.engine, checksum, job.threads == 1)?;
+            agreement.add(&first.engine, checksum, job.threads == 1)?;
         }
-        let name = format!("{}/{}/{}", job.name, job.threads, line.engine);
-        session.keep(&name, job.count, &Timing { seconds: line.seconds });
-        session.note(&line.engine, &line.version);
+        rivals.push(rival);
     }
-    Ok(())
+    Ok(rivals)
 }
 
-fn lines(folder: &Path, python: &Path, job: &Job<'_>) -> Result<Vec<Line>, Problem> {
-    let script: PathBuf = [env!("CARGO_MANIFEST_DIR"), "rivals.py"].iter().collect();
-    let output = Command::new(python)
-        .arg(script)
-        .arg(folder)
-        .args([job.workload, job.data, "--engines", job.engines])
-        .args(["--threads", &job.threads.to_string(), "--runs", &job.runs.to_string()])
-        .stderr(Stdio::inherit())
-        .output()?;
-    if !output.status.success() {
-        return Err(format!("rivals.py failed on {} {}", job.workload, job.data).into());
+impl Rival {
+    fn start(session: &Session, job: &Job<'_>, engine: &str) -> Result<Option<(Self, First)>, Problem> {
+        let Some(python) = &session.python else { return Ok(None) };
+        let script: PathBuf = [env!("CARGO_MANIFEST_DIR"), "rivals.py"].iter().collect();
+        let mut process = Command::new(python)
+            .arg(script)
+            .arg(&session.folder)
+            .args([job.workload, job.data, engine, "--threads", &job.threads.to_string()])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()?;
+        let turns = process.stdin.take();
+        let answers = BufReader::new(process.stdout.take().ok_or("rivals.py has no output")?).lines();
+        let name = format!("{}/{}/{engine}", job.name, job.threads);
+        let mut rival = Self { name, process, turns, answers };
+        let first = serde_json::from_str(&rival.answer()?)?;
+        Ok(Some((rival, first)))
     }
-    let text = String::from_utf8(output.stdout)?;
-    text.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
+
+    /// It, to take turns with others.
+    pub fn contender(&mut self, runs: usize) -> Contender<'_> {
+        Contender::told(self.name.clone(), runs, || {
+            writeln!(self.turns.as_mut().ok_or("rivals.py has no input")?)?;
+            Ok(self.answer()?.parse()?)
+        })
+    }
+
+    fn answer(&mut self) -> Result<String, Problem> {
+        let answer = self.answers.next().ok_or_else(|| format!("rivals.py failed: {}", self.name))?;
+        Ok(answer?)
+    }
+}
+
+impl Drop for Rival {
+    fn drop(&mut self) {
+        // The end of its input is the end of the script.
+        self.turns = None;
+        if let Err(error) = self.process.wait() {
+            eprintln!("  {}: {error}", self.name);
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::engines;
 use crate::expert::block::{self, Add, Titles};
 use crate::expert::{fifty, floor, many, threads};
 use crate::leads::{Leads, Rows, draw, write_ipc};
-use crate::measure::timed;
+use crate::measure::{Contender, timed};
 use crate::ours;
 use crate::render::rules_json;
 use crate::rules::{self, Rule, highest};
@@ -50,32 +50,42 @@ fn of_size(session: &mut Session, size: &str, leads: &Leads, runs: usize, rival_
     let rules = rules::fifty::rules();
     let titles = fifty::titles(&rules);
     let mut agreement = Agreement::default();
-    let mut scores = Scores::of(leads.rows);
-    for count in [1, 2] {
-        scores.clear();
-        let timing = timed(runs, || {
-            experts(count, leads, &mut scores, fifty::add, &titles, rules.len());
-            Ok::<_, Problem>(())
-        })?;
-        agreement.add("expert", scores.checksum(), true)?;
-        session.keep(&format!("a/{size}/{count}/expert"), leads.rows, &timing);
-        let timing = timed(runs, || {
-            threads::split(&mut scores, count, |first, out| {
-                std::hint::black_box(floor::read_and_write(leads, first, out));
-            });
-            Ok::<_, Problem>(())
-        })?;
-        session.keep(&format!("a/{size}/{count}/floor"), leads.rows, &timing);
-    }
-    lead(session, &format!("a/{size}"), &rules, leads, &mut agreement, runs)?;
     let data = format!("leads-{size}.arrow");
     write_ipc(leads, &session.folder.join(&data))?;
+    let mut written = [1, 2].map(|threads| (threads, Scores::of(leads.rows), Scores::of(leads.rows)));
+    let mut scorers = Vec::new();
+    let mut rivals = Vec::new();
     for threads in [1, 2] {
-        let engines = if size == "1M" || threads == 1 { "polars,duckdb,datafusion" } else { "polars" };
-        let name = format!("a/{size}");
-        let job =
-            Job { workload: "a", data: &data, engines, threads, runs: rival_runs, count: leads.rows, name: &name };
-        rivals::run(session, &job, Some(&mut agreement))?;
+        scorers.push((threads, ours::columns::Scorer::of(&rules, leads, threads)?));
+        let engines: &[&str] =
+            if size == "1M" || threads == 1 { &["polars", "duckdb", "datafusion"] } else { &["polars"] };
+        let job = Job { workload: "a", data: &data, engines, threads, name: &format!("a/{size}") };
+        rivals.extend(rivals::start(session, &job, Some(&mut agreement))?);
+    }
+    let mut contenders = Vec::new();
+    for (threads, scores, floor) in &mut written {
+        let name = |contender| format!("a/{size}/{threads}/{contender}");
+        contenders.push(Contender::new(name("expert"), runs, || {
+            experts(*threads, leads, scores, fifty::add, &titles, rules.len());
+            Ok(())
+        }));
+        contenders.push(Contender::new(name("floor"), runs, || {
+            threads::split(floor, *threads, |first, out| {
+                std::hint::black_box(floor::read_and_write(leads, first, out));
+            });
+            Ok(())
+        }));
+    }
+    for (threads, scorer) in &mut scorers {
+        contenders.push(Contender::new(format!("a/{size}/{threads}/lead"), runs, || scorer.score()));
+    }
+    contenders.extend(rivals.iter_mut().map(|rival| rival.contender(rival_runs)));
+    session.in_turns(leads.rows, contenders)?;
+    for (_, scores, _) in &written {
+        agreement.add("expert", scores.checksum(), true)?;
+    }
+    for (_, scorer) in &scorers {
+        agreement.add("lead", scorer.scores()?.checksum(), true)?;
     }
     std::fs::remove_file(session.folder.join(&data))?;
     Ok(())
@@ -91,34 +101,17 @@ fn five_hundred(session: &mut Session, leads: &Leads) -> Result<(), Problem> {
     of_few.add("the interpreter", ours::oracle::score_leads(&rules, &few)?.checksum(), true)?;
     of_few.add("expert, 500 rules", few_scores.checksum(), true)?;
     let titles = many::titles();
-    let timing = timed(7, || {
+    let mut scorer = ours::columns::Scorer::of(&rules, leads, 1)?;
+    let expert = Contender::new("a500/1M/1/expert", 7, || {
         experts(1, leads, &mut scores, many::add, &titles, rules.len());
-        Ok::<_, Problem>(())
-    })?;
+        Ok(())
+    });
+    let lead = Contender::new("a500/1M/1/lead", 7, || scorer.score());
+    session.in_turns(leads.rows, vec![expert, lead])?;
     agreement.add("expert, 500 rules", scores.checksum(), true)?;
-    session.keep("a500/1M/1/expert", leads.rows, &timing);
-    lead(session, "a500/1M", &rules, leads, &mut agreement, 7)
+    agreement.add("lead, 500 rules", scorer.scores()?.checksum(), true)
 }
 
 fn experts(count: usize, leads: &Leads, scores: &mut Scores, add: Add, titles: &Titles, rules: usize) {
     threads::split(scores, count, |first, out| block::score(leads, first, out, add, titles, highest(rules)));
-}
-
-/// Our own engine on the same columns.
-fn lead(
-    session: &mut Session,
-    name: &str,
-    rules: &[Rule],
-    leads: &Leads,
-    agreement: &mut Agreement,
-    runs: usize,
-) -> Result<(), Problem> {
-    let counts: &[usize] = if name.starts_with("a500") { &[1] } else { &[1, 2] };
-    for count in counts {
-        let mut scorer = ours::columns::Scorer::of(rules, leads, *count)?;
-        let timing = timed(runs, || scorer.score())?;
-        agreement.add("lead", scorer.scores()?.checksum(), true)?;
-        session.keep(&format!("{name}/{count}/lead"), leads.rows, &timing);
-    }
-    Ok(())
 }
