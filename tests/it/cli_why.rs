@@ -55,6 +55,15 @@ fn an_unknown_id_names_the_nearest_and_ends_with_2() {
 }
 
 #[test]
+fn a_model_in_the_place_of_the_id_is_told_the_order() {
+    let folder = example("instrument-maker");
+    let ran = in_folder(&folder, &["why", "model.lead", "1042"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("`model.lead` is a file or folder, where the id belongs"), "{}", ran.err);
+    assert!(ran.err.contains("`lead why 1042 model.lead`"), "{}", ran.err);
+}
+
+#[test]
 fn the_past_can_be_replayed() {
     let folder = example("instrument-maker");
     let page = |as_of: &str| in_folder(&folder, &["why", "1042", "--as-of", as_of]).out;

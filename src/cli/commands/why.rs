@@ -1,6 +1,6 @@
 //! `lead why ID`: every point of one contact.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::load::{self, Loaded};
 use crate::cli::{Exit, Failure, Terminal, Tone, as_of};
@@ -48,6 +48,11 @@ pub enum Format {
 /// # Errors
 /// There is no such id, or something could not be read.
 pub fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let (id, path) = (clean(&args.id), clean(&args.path.to_string_lossy()));
+    if !args.path.exists() && Path::new(&args.id).exists() {
+        let help = format!("the id comes first: `lead why {path} {id}`");
+        return Err(Failure::stop_with_help(format!("`{id}` is a file or folder, where the id belongs"), help));
+    }
     let judge = |model: &Model| as_of::as_of(args.as_of.as_deref(), &model.zone).map(drop);
     let Some(prepared) = load::prepare(&args.path, &args.data, &args.input, &judge, terminal)? else {
         return Ok(Exit::Findings);
