@@ -67,7 +67,9 @@ fn of_sums(plan: &FoldPlan, sums: Sums) -> Column {
     match added {
         Added::Any => answers::numbers(plan, sums.map(total).collect(), None),
         Added::Some(bits) => {
-            let known = BooleanBuffer::new(Buffer::from_vec(bits), 0, rows);
+            // Arrow's bits are those of bytes, the lowest first.
+            let bytes: Vec<u64> = bits.into_iter().map(u64::to_le).collect();
+            let known = BooleanBuffer::new(Buffer::from_vec(bytes), 0, rows);
             answers::numbers(plan, sums.map(total).collect(), Some(known))
         }
         Added::Counts(counts) => {
