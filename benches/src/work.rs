@@ -18,16 +18,8 @@ pub fn run(name: &str) -> Result<(), Problem> {
     match name {
         "scorecard" => columns(&fifty::rules(), 64 * 1024),
         "scorecard-500" => columns(&synthetic::rules(500), 8 * 1024),
-        "events" => {
-            let mut scorer = events::Scorer::of(&shuffle(&draw_events(100_000, 2_000)), false)?;
-            scorer.score()?;
-            counted(|| scorer.score())
-        }
-        "events-sorted" => {
-            let mut scorer = events::Scorer::of(&draw_events(100_000, 2_000), true)?;
-            scorer.score()?;
-            counted(|| scorer.score())
-        }
+        "events" => fold(events::Scorer::of(&shuffle(&draw_events(100_000, 2_000)), false)?),
+        "events-sorted" => fold(events::Scorer::of(&draw_events(100_000, 2_000), true)?),
         "json" => {
             let leads = draw(1_000);
             let rows = Rows::of(&leads);
@@ -51,6 +43,11 @@ fn columns(rules: &[crate::rules::Rule], rows: usize) -> Result<(), Problem> {
     let mut scorer = Scorer::of(rules, &draw(rows), 1)?;
     scorer.score()?;
     counted(|| scorer.score())
+}
+
+fn fold(mut scorer: events::Scorer) -> Result<(), Problem> {
+    scorer.score_here()?;
+    counted(|| scorer.score_here())
 }
 
 fn compile(rules: &[crate::rules::Rule]) -> Result<(), Problem> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leadlang::columns::{CodeColumn, Codes, Column, Dictionary, EventBatch, NumberColumn, Numbers};
-use leadlang::engine::{EventSource, Options, Program, Scores as Outputs, Table, TakeEvents};
+use leadlang::engine::{EventSource, Options, Program, RunError, Scores as Outputs, Table, TakeEvents};
 use leadlang::fold::{EventProgram, Events as Batch, Kinds, MixedKind};
 use leadlang::model::{EventId, FieldId, Model};
 use leadlang::semantics::Value;
@@ -44,10 +44,22 @@ impl Scorer {
     /// Nobody stops it.
     pub fn score(&mut self) -> Result<(), Problem> {
         self.outputs = None;
-        let options = Options { threads: 1, ..Options::default() };
-        let run = || self.program.run(&self.tables, &self.log, &options);
-        self.outputs = Some(self.pool.install(run)?);
+        self.outputs = Some(self.pool.install(|| self.run())?);
         Ok(())
+    }
+
+    /// Scores all leads in the calling thread, where valgrind counts.
+    ///
+    /// # Errors
+    /// Nobody stops it.
+    pub fn score_here(&mut self) -> Result<(), Problem> {
+        self.outputs = Some(self.run()?);
+        Ok(())
+    }
+
+    fn run(&self) -> Result<Outputs, RunError> {
+        let options = Options { threads: 1, ..Options::default() };
+        self.program.run(&self.tables, &self.log, &options)
     }
 
     /// What came out last, in hundredths.
